@@ -1,0 +1,253 @@
+/**
+ * Everything in dist/. Three outputs, then four files made from them:
+ *
+ *   embed/interest-letter.js   for partner pages: all in one module, minified; what loads on demand lies beside
+ *                              it under a name with the hash of its content
+ *   index, define, model …     for npm: readable modules with lit and zod left outside, and source maps
+ *   *.d.ts                     their types
+ *   schema/*, custom-elements.json, embed/integrity.json
+ *
+ * Oldest browsers of the embed: Chrome and Edge 109 (the last on Windows 7), Firefox 115 ESR, Safari 16.4.
+ * Their floor is ES2022; newer CSS (nesting) is brought down to them here.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cli as analyze } from '@custom-elements-manifest/analyzer/cli.js';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { minifyHTMLLiterals } from 'minify-literals';
+import dts from 'rollup-plugin-dts';
+import ts from 'typescript';
+
+const oldest = { chrome: 109 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
+
+/** Translations are generated into src/; without them nothing that speaks Russian or English builds. */
+if (!existsSync('src/language/translations/ru.ts')) {
+  throw new Error('No translations: run `npm run localize` first (`npm run build` does).');
+}
+
+rmSync('dist', { recursive: true, force: true });
+
+/** TypeScript by its own transpiler: `static properties` with `declare` come out as assignments, with no helpers. */
+function typescript() {
+  const compilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    useDefineForClassFields: false,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    sourceMap: true,
+  };
+  return {
+    name: 'typescript',
+    resolveId(source, importer) {
+      // The generated translations ask for the whole runtime of @lit/localize and use only its `str`.
+      if (source === '@lit/localize') {
+        return this.resolve('@lit/localize/internal/str-tag.js', importer, { skipSelf: true });
+      }
+      if (!importer || !source.startsWith('.') || !source.endsWith('.js')) return null;
+      const file = resolve(dirname(importer), source.slice(0, -3) + '.ts');
+      return existsSync(file) ? file : null;
+    },
+    transform(code, id) {
+      if (id.endsWith('.json')) return { code: `export default ${code}`, map: null };
+      if (!id.endsWith('.ts')) return null;
+      const { outputText, sourceMapText } = ts.transpileModule(code, { compilerOptions, fileName: id });
+      return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*/, ''), map: sourceMapText };
+    },
+  };
+}
+
+/**
+ * Shorter html`` and css``. Runs of blanks become one blank and none is removed, so that the embed reads and
+ * wraps like the sources that the tests see.
+ */
+function minifyLiterals() {
+  const html = {
+    caseSensitive: true,
+    collapseWhitespace: true,
+    conservativeCollapse: true,
+    decodeEntities: false,
+    keepClosingSlash: false,
+    minifyJS: false,
+    minifyCSS: false,
+    removeComments: true,
+    removeEmptyAttributes: false,
+    removeDefaultTypeAttributes: false,
+  };
+  return {
+    name: 'minify-literals',
+    async transform(code, id) {
+      if (!id.endsWith('.ts') || !/(html|svg|css) ?`/.test(code)) return null;
+      const result = await minifyHTMLLiterals(code, {
+        fileName: id,
+        html,
+        css: { minify: true, targets: oldest },
+      });
+      // What the minifier cannot read it leaves alone without a word.
+      if (/(html|svg|css) ?`\s*\n/.test(result?.code ?? code))
+        this.error(`${id}: a template was not minified`);
+      return result;
+    },
+  };
+}
+
+/** Writes what is made from the finished embed: size and hash of each file, for `integrity` and for mirrors. */
+function integrity() {
+  return {
+    name: 'integrity',
+    async writeBundle({ dir }) {
+      const names = (await readdir(dir)).filter((name) => name.endsWith('.js')).sort();
+      const files = await Promise.all(
+        names.map(async (file) => {
+          const bytes = await readFile(`${dir}/${file}`);
+          const hash = createHash('sha384').update(bytes).digest('base64');
+          return { file, size: bytes.length, integrity: `sha384-${hash}` };
+        }),
+      );
+      await writeFile(`${dir}/integrity.json`, JSON.stringify(files, null, 2) + '\n');
+    },
+  };
+}
+
+/** Writes what is made from the finished npm modules: the JSON Schemas and the manifest of the elements. */
+function schemasAndManifest() {
+  return {
+    name: 'schemas-and-manifest',
+    async writeBundle({ dir }) {
+      const model = await import(`${pathToFileURL(resolve(dir, 'model.js'))}?${Date.now()}`);
+      await mkdir(`${dir}/schema`, { recursive: true });
+      const write = (file, json) => writeFile(`${dir}/${file}`, JSON.stringify(json, null, 2) + '\n');
+      await write('schema/application-1.schema.json', model.applicationJsonSchema());
+      await write('schema/call-1.schema.json', model.callJsonSchema());
+      await write('custom-elements.json', await manifest());
+    },
+  };
+}
+
+/** The manifest names modules as a partner imports them: classes from index.js, definitions from define/. */
+async function manifest() {
+  const argv = [
+    'analyze',
+    '--litelement',
+    '--quiet',
+    '--globs',
+    'src/elements/**/*.ts',
+    'src/register/**/*.ts',
+    'src/define/*.ts',
+  ];
+  const found = await analyze({ argv, noWrite: true });
+  const published = (path) =>
+    path.startsWith('src/define/') ? path.replace(/^src\/(.*)\.ts$/, '$1.js') : 'index.js';
+  const modules = new Map();
+  for (const module of JSON.parse(JSON.stringify(found.modules), forPartners)) {
+    const path = published(module.path);
+    const merged = modules.get(path) ?? { kind: 'javascript-module', path, declarations: [], exports: [] };
+    const classes = (module.declarations ?? []).filter(({ kind }) => kind === 'class');
+    const kept = new Set(classes.map(({ name }) => name));
+    merged.declarations.push(...classes);
+    merged.exports.push(
+      ...(module.exports ?? []).filter(({ kind, name }) => kind !== 'js' || kept.has(name)),
+    );
+    modules.set(path, merged);
+  }
+  return { schemaVersion: found.schemaVersion, readme: '', modules: [...modules.values()] };
+
+  /** Leaves out what is no partner's business, and renames modules in references. */
+  function forPartners(key, value) {
+    if (key === 'module' && typeof value === 'string' && /^\/?src\//.test(value))
+      return published(value.replace(/^\//, ''));
+    if (key === 'members')
+      return value.filter(
+        (member) => !/^[#_]/.test(member.name) && !(member.privacy && member.privacy !== 'public'),
+      );
+    return value;
+  }
+}
+
+/** Inferred types name the packages that lit re-exports; only lit itself is a dependency of ours. */
+function typesFromLit() {
+  return {
+    name: 'types-from-lit',
+    renderChunk: (code) =>
+      code.replace(/(from |^import )'(lit-html|lit-element|@lit\/reactive-element)'/gm, "$1'lit'"),
+  };
+}
+
+const tags = readdirSync('src/define').filter((file) => file.endsWith('.ts'));
+const entries = Object.fromEntries([
+  ...['index', 'define', 'model', 'letter'].map((name) => [name, `src/${name}.ts`]),
+  ...tags.map((file) => [`define/${file.slice(0, -3)}`, `src/define/${file}`]),
+]);
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const outside = [...Object.keys(dependencies), 'lit-html', 'lit-element', '@lit/reactive-element'];
+const external = (id) =>
+  id !== '@lit/localize' && outside.some((name) => id === name || id.startsWith(`${name}/`));
+/** A warning fails the build, unless it is about the inside of a package and no `eval`. */
+const failOnWarning = (warning) => {
+  const { code, id, ids = [id] } = warning;
+  if (code === 'UNUSED_EXTERNAL_IMPORT') return;
+  if (code !== 'EVAL' && ids.every((file) => file?.includes('node_modules'))) return;
+  throw new Error(`${code}: ${warning.message}`);
+};
+
+export default [
+  {
+    input: { 'interest-letter': 'src/embed.ts' },
+    // What the files beside it need of this one is exported from it: no second file for a first fill-in.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      typescript(),
+      minifyLiterals(),
+      nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
+      terser({
+        module: true,
+        ecma: 2020,
+        compress: { passes: 2 },
+        format: { comments: false },
+      }),
+      integrity(),
+    ],
+    onwarn: failOnWarning,
+    output: {
+      dir: 'dist/embed',
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      generatedCode: 'es2015',
+      hoistTransitiveImports: false,
+    },
+  },
+  {
+    input: entries,
+    external,
+    plugins: [typescript(), nodeResolve(), schemasAndManifest()],
+    onwarn: failOnWarning,
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name].js',
+      generatedCode: 'es2015',
+      hoistTransitiveImports: false,
+    },
+  },
+  {
+    input: { ...entries, 'embed/interest-letter': 'src/embed.ts' },
+    external,
+    plugins: [dts({ tsconfig: 'tsconfig.json' }), typesFromLit()],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      entryFileNames: '[name].d.ts',
+      chunkFileNames: 'chunks/[name].d.ts',
+      // Whoever registers an element also gets its type for its tag name.
+      banner: ({ name }) =>
+        /^(define|embed)\b/.test(name) ? `import '${name.includes('/') ? '../' : './'}index.js';` : '',
+    },
+  },
+];
