@@ -1,0 +1,12 @@
+import './activity-list-table.js';
+import './call-announcement.js';
+import './civic-group-table.js';
+import './donor-project-table.js';
+import './error-summary.js';
+import './letter-fields.js';
+import './municipality-info-table.js';
+import './self-assessment-questions.js';
+import { InterestLetterForm } from '../elements/interest-letter-form.js';
+
+customElements.get('interest-letter-form') ??
+  customElements.define('interest-letter-form', InterestLetterForm);

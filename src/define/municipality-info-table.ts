@@ -1,0 +1,4 @@
+import { MunicipalityInfoTable } from '../elements/municipality-info-table.js';
+
+customElements.get('municipality-info-table') ??
+  customElements.define('municipality-info-table', MunicipalityInfoTable);

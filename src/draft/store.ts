@@ -1,0 +1,285 @@
+import type { Issue } from '../language/issue.js';
+import type { Language } from '../language/message.js';
+
+import type { Application } from '../model/application.js';
+import type { Call } from '../model/call.js';
+import { emptyDraft, newRow, readDraft, readPart } from '../model/draft.js';
+import type { Draft, LeftOver, RawFields, RawValue, Row } from '../model/draft.js';
+import type { Result } from '../model/json.js';
+import { migrateApplication } from '../model/migrate.js';
+import type { PartName } from '../model/part.js';
+import { parseApplication } from '../model/parse.js';
+import { judgeDraft, toApplication } from '../model/validate.js';
+
+/** What a listener has to draw again. */
+export type Change =
+  /** One text. `key` names the row where the part is a list. */
+  | { readonly kind: 'text'; readonly part: PartName; readonly key?: string }
+  /** Rows came, went or moved. */
+  | { readonly kind: 'rows'; readonly part: PartName }
+  /** Errors of a part begin or cease to be shown. */
+  | { readonly kind: 'shown'; readonly part: PartName; readonly key?: string }
+  | { readonly kind: 'all' };
+
+type Step = () => Step;
+
+/**
+ * The one owner of what has been typed. Elements show slices of its draft and send it what was typed; a change
+ * makes a new draft that shares all its unchanged parts with the old one, so that nothing else is judged or
+ * drawn again.
+ */
+export class DraftStore {
+  #draft: Draft;
+  #call: Call;
+  #listeners = new Set<(change: Change) => void>();
+  #shown = new Set<string>();
+  #undo: Step[] = [];
+  #redo: Step[] = [];
+  #judged: { draft: Draft; issues: readonly Issue[] } | undefined;
+
+  constructor(call: Call, draft: Draft = emptyDraft(call.id)) {
+    this.#call = call;
+    this.#draft = draft;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  get call(): Call {
+    return this.#call;
+  }
+
+  set call(call: Call) {
+    if (call === this.#call) return;
+    // A draft that nobody has begun belongs to the call that is shown.
+    if (this.#draft.callId === this.#call.id) this.#draft = { ...this.#draft, callId: call.id };
+    this.#call = call;
+    this.#tell({ kind: 'all' });
+  }
+
+  /** Errors and warnings now, in the order of the form. */
+  get issues(): readonly Issue[] {
+    if (this.#judged?.draft !== this.#draft) {
+      this.#judged = { draft: this.#draft, issues: judgeDraft(this.#draft) };
+    }
+    return this.#judged.issues;
+  }
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  rows(part: PartName): readonly Row[] {
+    return this.#draft[part] as unknown as readonly Row[];
+  }
+
+  /** Keeps what was typed into a field, exactly. `path` is within the part, or within the row of that key. */
+  set(part: PartName, key: string | undefined, path: readonly string[], text: string): void {
+    if (key === undefined) {
+      this.#replacePart(part, withText(this.#draft[part] as RawFields, path, text));
+    } else {
+      const rows = this.rows(part);
+      const index = rows.findIndex((row) => row.key === key);
+      const row = rows[index];
+      if (!row) return;
+      const next = rows.slice();
+      next[index] = { key, value: withText(row.value, path, text) as RawFields };
+      this.#replacePart(part, next);
+    }
+    this.#tell({ kind: 'text', part, ...(key !== undefined && { key }) });
+  }
+
+  addRow(part: PartName, at = this.rows(part).length, value: RawFields = {}): string {
+    const row = newRow(value);
+    this.#do(() => this.#insert(part, row, at));
+    return row.key;
+  }
+
+  /** Removes a row. What is returned brings this very row back, whatever was done since. */
+  removeRow(part: PartName, key: string): () => void {
+    if (!this.rows(part).some((row) => row.key === key)) return () => undefined;
+    const step = this.#do(() => this.#remove(part, key));
+    return () => this.#takeBack(step);
+  }
+
+  /** Moves a row up (-1) or down (1). At the ends nothing happens. */
+  moveRow(part: PartName, key: string, by: number): void {
+    const from = this.rows(part).findIndex((row) => row.key === key);
+    const to = from + by;
+    if (by && from >= 0 && to >= 0 && to < this.rows(part).length) this.#do(() => this.#move(part, key, to));
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#redo.length > 0;
+  }
+
+  /** Takes back the last removal, addition, move, import or clearing; typing in fields has the browser's own undo. */
+  undo(): void {
+    const step = this.#undo.at(-1);
+    if (step) this.#takeBack(step);
+  }
+
+  redo(): void {
+    const step = this.#redo.pop();
+    if (step) this.#undo.push(step());
+  }
+
+  /** Puts another draft in the place of this one; {@link undo} brings this one back. */
+  replace(draft: Draft): void {
+    this.#do(() => this.#swap(draft));
+  }
+
+  clear(): void {
+    this.replace(emptyDraft(this.#call.id));
+  }
+
+  /** Untrusted JSON as the draft. Refused JSON changes nothing. */
+  read(json: unknown): Result<Draft> {
+    const read = readDraft(json, this.#call.id);
+    if (read.success) this.replace(read.data);
+    return read;
+  }
+
+  /** Untrusted JSON as one part of the draft; the others stay. */
+  readPart(part: PartName, json: unknown): void {
+    const left: LeftOver[] = [];
+    const value = readPart(part, json, left);
+    this.replace({
+      ...this.#draft,
+      [part]: value,
+      ...(left.length && { leftOver: [...(this.#draft.leftOver ?? []), ...left] }),
+    });
+  }
+
+  /** A finished application's JSON as the draft. What the form does not know is kept as left over. */
+  importApplication(json: unknown): Result<Application> {
+    const migrated = migrateApplication(json);
+    if (!migrated.success) return migrated;
+    const left: LeftOver[] = [];
+    moveUnknown(migrated.data, left);
+    const strict = parseApplication(migrated.data);
+    if (!strict.success) return strict;
+    const read = readDraft(strict.data, this.#call.id);
+    if (!read.success) return read;
+    this.replace(left.length ? { ...read.data, leftOver: left } : read.data);
+    return strict;
+  }
+
+  exportApplication(language: Language): Result<Application> {
+    return toApplication(this.#draft, this.#call, { language });
+  }
+
+  /** Whether a field's findings are shown: after it was left, or after an export was tried. */
+  isShown(part: PartName, key: string | undefined, path: string): boolean {
+    return this.#shown.has('') || this.#shown.has(part) || this.#shown.has(place(part, key, path));
+  }
+
+  /** A person has left a field. */
+  leave(part: PartName, key: string | undefined, path: string): void {
+    const name = place(part, key, path);
+    if (this.#shown.has(name)) return;
+    this.#shown.add(name);
+    this.#tell({ kind: 'shown', part, ...(key !== undefined && { key }) });
+  }
+
+  /** Shows the findings of one part, or of all. */
+  showIssues(part: PartName | '' = ''): void {
+    this.#shown.add(part);
+    this.#tell({ kind: 'all' });
+  }
+
+  #do(act: () => Step): Step {
+    const step = act();
+    this.#undo.push(step);
+    this.#redo = [];
+    return step;
+  }
+
+  #takeBack(step: Step): void {
+    const at = this.#undo.indexOf(step);
+    if (at < 0) return;
+    this.#undo.splice(at, 1);
+    this.#redo.push(step());
+  }
+
+  #insert(part: PartName, row: Row, at: number): Step {
+    const rows = this.rows(part).slice();
+    rows.splice(Math.min(at, rows.length), 0, row);
+    this.#setRows(part, rows);
+    return () => this.#remove(part, row.key);
+  }
+
+  #remove(part: PartName, key: string): Step {
+    const rows = this.rows(part).slice();
+    const at = rows.findIndex((row) => row.key === key);
+    const row = rows[at];
+    if (!row) return () => this.#remove(part, key);
+    rows.splice(at, 1);
+    this.#setRows(part, rows);
+    return () => this.#insert(part, row, at);
+  }
+
+  #move(part: PartName, key: string, to: number): Step {
+    const rows = this.rows(part).slice();
+    const from = rows.findIndex((row) => row.key === key);
+    rows.splice(Math.min(to, rows.length), 0, ...rows.splice(from, from < 0 ? 0 : 1));
+    this.#setRows(part, rows);
+    return () => this.#move(part, key, Math.max(from, 0));
+  }
+
+  #swap(draft: Draft, shown = new Set<string>()): Step {
+    const before = this.#draft;
+    const shownBefore = this.#shown;
+    this.#draft = draft;
+    this.#shown = shown;
+    this.#tell({ kind: 'all' });
+    return () => this.#swap(before, shownBefore);
+  }
+
+  #setRows(part: PartName, rows: readonly Row[]): void {
+    this.#replacePart(part, rows);
+    this.#tell({ kind: 'rows', part });
+  }
+
+  #replacePart(part: PartName, value: unknown): void {
+    this.#draft = { ...this.#draft, [part]: value };
+  }
+
+  #tell(change: Change): void {
+    for (const listener of [...this.#listeners]) listener(change);
+  }
+}
+
+const place = (part: PartName, key: string | undefined, path: string): string =>
+  `${part}/${key ?? ''}/${path}`;
+
+/** A copy of raw fields with one text changed; everything beside its path is shared. */
+function withText(raw: RawValue | undefined, [name, ...rest]: readonly string[], text: string): RawValue {
+  if (name === undefined) return text;
+  if (/^[0-9]+$/.test(name)) {
+    const items = Array.isArray(raw) ? (raw as RawValue[]).slice() : [];
+    for (let index = 0; index < Number(name); index++) items[index] ??= '';
+    items[Number(name)] = withText(items[Number(name)], rest, text);
+    return items;
+  }
+  const fields = (typeof raw === 'object' && !Array.isArray(raw) ? raw : {}) as RawFields;
+  return { ...fields, [name]: withText(fields[name], rest, text) };
+}
+
+/** Takes out of the JSON what the strict schema would refuse as unknown, and puts it into `left`. */
+function moveUnknown(json: Record<string, unknown>, left: LeftOver[]): void {
+  for (const { code, path } of parseApplication(json).issues) {
+    if (code !== 'unknownKey') continue;
+    let holder = json as Record<string | number, unknown>;
+    for (const name of path.slice(0, -1)) holder = holder[name] as Record<string | number, unknown>;
+    const name = path[path.length - 1] as string;
+    left.push({ path, value: holder[name] });
+    delete holder[name];
+  }
+}

@@ -1,0 +1,38 @@
+import { css } from 'lit';
+import { RowTable } from './row-table.js';
+
+/**
+ * List 2 of Annex 2: joint activities and projects of the last 12 months.
+ *
+ * @summary The list of joint activities.
+ * @fires row-add - A row was added.
+ * @fires row-remove - A row was removed.
+ */
+export class ActivityListTable extends RowTable {
+  static override styles = [
+    RowTable.styles,
+    css`
+      :host {
+        --_columns: minmax(0, 1.3fr) minmax(0, 1.2fr) 8.5rem minmax(0, 1.6fr);
+      }
+    `,
+  ];
+
+  readonly partName = 'jointActivities';
+  protected readonly columns = [
+    { fields: ['activityName'] },
+    { fields: ['initiatorAndImplementers'] },
+    { fields: ['citizensReached'] },
+    { fields: ['results'] },
+  ];
+
+  protected get words(): { heading: string; format: string } {
+    return this.texts.formats.jointActivities;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'activity-list-table': ActivityListTable;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Issue, Path } from '../language/issue.js';
+import type { Application } from '../model/application.js';
+import type { PartName } from '../model/part.js';
+
+const outward = { bubbles: true, composed: true };
+
+/** Something given to an element (a call definition, a file) could not be used; `issues` say why. */
+export class ApplicationErrorEvent extends Event {
+  constructor(readonly issues: readonly Issue[]) {
+    super('application-error', outward);
+  }
+}
+
+/** An application without errors was made; `application` is what the JSON file holds. */
+export class ApplicationExportEvent extends Event {
+  constructor(readonly application: Application) {
+    super('application-export', outward);
+  }
+}
+
+/** A row was added to a list, at `index` (0-based). */
+export class RowAddEvent extends Event {
+  constructor(
+    readonly part: PartName,
+    readonly index: number,
+  ) {
+    super('row-add', outward);
+  }
+}
+
+/** A row was removed from a list; it stood at `index` (0-based). Undo brings it back. */
+export class RowRemoveEvent extends Event {
+  constructor(
+    readonly part: PartName,
+    readonly index: number,
+  ) {
+    super('row-remove', outward);
+  }
+}
+
+/** Somebody wants to go to a field that stands in another element; `path` says which. */
+export class FieldRequestEvent extends Event {
+  constructor(readonly path: Path) {
+    super('field-request', { ...outward, cancelable: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'application-error': ApplicationErrorEvent;
+    'application-export': ApplicationExportEvent;
+    'field-request': FieldRequestEvent;
+    'row-add': RowAddEvent;
+    'row-remove': RowRemoveEvent;
+  }
+}

@@ -1,0 +1,454 @@
+import { html, nothing } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
+import type { Change } from '../draft/store.js';
+import { issueMessage } from '../language/issue.js';
+import type { Issue, Path } from '../language/issue.js';
+import { msg, str } from '../language/message.js';
+import type { Application } from '../model/application.js';
+import { textsOf } from '../model/call.js';
+import type { Draft, RawValue } from '../model/draft.js';
+import { isBlank } from '../model/draft.js';
+import type { Result } from '../model/json.js';
+import { refuse } from '../model/json.js';
+import type { PartName } from '../model/part.js';
+import { pathLabel } from '../model/path-label.js';
+import { checkPart, hasErrors } from '../model/validate.js';
+import { ControlElement } from './control-element.js';
+import type { ErrorSummary } from './error-summary.js';
+import { ApplicationErrorEvent, ApplicationExportEvent } from './events.js';
+import type { FieldRequestEvent } from './events.js';
+import { formStyles } from './form-styles.js';
+import { pathNames } from './path.js';
+import type { SectionElement } from './section-element.js';
+import { tokens } from './tokens.js';
+
+const sections = [
+  'letter',
+  'municipality',
+  'selfAssessment',
+  'jointActivities',
+  'civicGroups',
+  'donorProjects',
+] as const;
+
+type State = 'empty' | 'begun' | 'complete' | 'wrong';
+
+interface Notice {
+  readonly kind: 'done' | 'refused';
+  /** Worded when it is drawn, so that it follows a change of language. */
+  readonly words: () => readonly string[];
+  readonly undo?: boolean;
+}
+
+/** How long after the last key the contents and the list of errors follow what was typed, in ms. */
+const calm = 300;
+
+/**
+ * The whole application: the call, the letter, the annexes, and the JSON file that comes out.
+ *
+ * @summary The form for a letter of interest.
+ * @fires input - Something was typed.
+ * @fires change - A field was left with another value.
+ * @fires row-add - A row was added to a list.
+ * @fires row-remove - A row was removed from a list.
+ * @fires application-export - A valid application was made; `application` is it.
+ * @fires application-error - A file or a call definition could not be used; `issues` say why.
+ * @csspart base - All of it.
+ * @csspart contents - The list of sections.
+ * @csspart section - A section.
+ * @cssprop [--letter-accent-color] - Buttons, links, focus.
+ * @cssprop [--letter-text-color] - Text.
+ * @cssprop [--letter-muted-color] - Hints and numbers.
+ * @cssprop [--letter-surface-color] - The ground of controls and cards.
+ * @cssprop [--letter-ground-color] - What lies beneath them.
+ * @cssprop [--letter-line-color] - Lines between rows.
+ * @cssprop [--letter-control-border-color] - Edges of controls.
+ * @cssprop [--letter-control-radius] - Corners.
+ * @cssprop [--letter-text-font] - The font of the screen.
+ * @cssprop [--letter-paper-font] - The font of the letter.
+ * @cssprop [--letter-text-size] - The size of text, at least 16px.
+ * @cssprop [--letter-sticky-offset] - How much the host page's own fixed header covers at the top.
+ */
+export class InterestLetterForm extends ControlElement {
+  static override styles = [tokens, formStyles];
+
+  static override properties: PropertyDeclarations = {
+    ...ControlElement.properties,
+    endpoint: {},
+  };
+
+  /** Where an application is posted. */
+  declare endpoint: string | null;
+
+  #calm: ReturnType<typeof setTimeout> | undefined;
+  #asked = false;
+  #notice: Notice | undefined;
+
+  constructor() {
+    super();
+    this.endpoint = null;
+  }
+
+  get value(): Draft {
+    return this.store.draft;
+  }
+
+  set value(json: unknown) {
+    const read = this.store.read(json ?? {});
+    if (!read.success) this.reportError(read.issues);
+  }
+
+  get issues(): readonly Issue[] {
+    return this.store.issues;
+  }
+
+  showIssues(): void {
+    this.#asked = true;
+    this.store.showIssues();
+  }
+
+  async focusField(path: Path | string): Promise<boolean> {
+    await this.updateComplete;
+    const [name] = pathNames(path);
+    const section =
+      name && this.renderRoot.querySelector<SectionElement>(`[data-part='${CSS.escape(name)}'] > *`);
+    return section ? section.focusField(path) : false;
+  }
+
+  /** Empties the form; undo brings everything back. */
+  clear(): void {
+    this.store.clear();
+    this.#say({ kind: 'done', words: () => [msg('Форма тазаланды.', { id: 'u.cleared' })], undo: true });
+  }
+
+  /** The application, or every reason why it is none yet. */
+  exportApplication(): Result<Application> {
+    const result = this.store.exportApplication(this.language);
+    if (result.success) this.dispatchEvent(new ApplicationExportEvent(result.data));
+    return result;
+  }
+
+  /** Opens an application: JSON as a value, a text or a file. What is refused changes nothing. */
+  async importApplication(json: unknown): Promise<Result<Application>> {
+    let data = json;
+    if (json instanceof Blob) {
+      try {
+        if (json.size > 40e6) return this.#imported(refuse('tooBig', [], { max: 20 }));
+        data = await json.text();
+      } catch {
+        return this.#imported(refuse('invalidJson'));
+      }
+    }
+    return this.#imported(this.store.importApplication(data));
+  }
+
+  /** Saves the application as a JSON file; where it has errors, shows them instead. */
+  downloadJson(): Result<Application> {
+    const result = this.exportApplication();
+    if (result.success) {
+      download(
+        new Blob([JSON.stringify(result.data, null, 2)], { type: 'application/json' }),
+        fileName(result.data),
+      );
+    } else {
+      this.showIssues();
+      void this.updateComplete.then(async () => {
+        const summary = this.renderRoot.querySelector<ErrorSummary>('error-summary');
+        await summary?.updateComplete;
+        summary?.scrollIntoView({ block: 'start' });
+        summary?.focus();
+      });
+    }
+    return result;
+  }
+
+  protected get blank(): boolean {
+    return sections.every((name) => isBlank(this.store.draft[name] as RawValue | readonly never[]));
+  }
+
+  protected clearValue(): void {
+    if (!this.blank) this.store.clear();
+  }
+
+  protected override storeChanged(change: Change): void {
+    clearTimeout(this.#calm);
+    if (change.kind === 'text' || change.kind === 'shown') {
+      this.#calm = setTimeout(() => this.requestUpdate(), calm);
+      return;
+    }
+    if (change.kind === 'rows') this.#notice = undefined;
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#calm);
+  }
+
+  override render(): TemplateResult {
+    const texts = textsOf(this.call, this.language);
+    const headings: Record<(typeof sections)[number], string> = {
+      letter: texts.letter.heading,
+      municipality: texts.formats.municipality,
+      selfAssessment: msg('Жетекчиге суроолор', { id: 'u.questions' }),
+      jointActivities: msg('2. Иш-чаралар жана долбоорлор', { id: 'u.list2' }),
+      civicGroups: msg('3. Уюмдар жана топтор', { id: 'u.list3' }),
+      donorProjects: msg('4. Донордук долбоорлор', { id: 'u.list4' }),
+    };
+    return html`<div
+      class="root"
+      part="base"
+      lang=${this.language}
+      @field-request=${this.#onFieldRequest}
+      @change=${this.#onChange}
+    >
+      <call-announcement lang=${this.language} .call=${this.call}></call-announcement>
+      <div class="layout">
+        ${this.#contentsTemplate(headings)}
+        <div class="sections">
+          ${
+            this.#asked && this.issues.length
+              ? html`<error-summary lang=${this.language} .issues=${this.issues}></error-summary>`
+              : nothing
+          }
+          ${this.#sectionTemplate('letter', html`<letter-fields lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></letter-fields>`)}
+          <div class="annex">
+            <p class="annex-name">${texts.formats.annex}</p>
+            <h2>${texts.formats.heading}</h2>
+          </div>
+          ${this.#sectionTemplate('municipality', html`<municipality-info-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></municipality-info-table>`)}
+          ${this.#sectionTemplate('selfAssessment', html`<self-assessment-questions lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></self-assessment-questions>`)}
+          ${this.#sectionTemplate('jointActivities', html`<activity-list-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></activity-list-table>`)}
+          ${this.#sectionTemplate('civicGroups', html`<civic-group-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></civic-group-table>`)}
+          ${this.#sectionTemplate('donorProjects', html`<donor-project-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></donor-project-table>`)}
+          ${this.#finishTemplate()}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #sectionTemplate(name: PartName, section: TemplateResult): TemplateResult {
+    return html`<section class="section" part="section" data-part=${name} id=${name}>${section}</section>`;
+  }
+
+  #stateOf(name: PartName): State {
+    const blank = isBlank(this.store.draft[name] as RawValue | readonly never[]);
+    if (hasErrors(checkPart(this.store.draft, name)))
+      return this.#asked ? 'wrong' : blank ? 'empty' : 'begun';
+    return blank ? 'empty' : 'complete';
+  }
+
+  #contentsTemplate(headings: Record<(typeof sections)[number], string>): TemplateResult {
+    const states = sections.map((name) => this.#stateOf(name));
+    const complete = states.filter((state) => state === 'complete').length;
+    const words: Record<State, string> = {
+      empty: msg('бош', { id: 'u.empty' }),
+      begun: msg('башталган', { id: 'u.begun' }),
+      complete: msg('даяр', { id: 'u.complete' }),
+      wrong: msg('толуктоо керек', { id: 'u.wrong' }),
+    };
+    return html`<nav
+      class="contents screen"
+      part="contents"
+      aria-label=${msg('Бөлүктөр', { id: 'u.sections' })}
+    >
+      <details open>
+        <summary>
+          <span>${msg(str`Даяр бөлүктөр: ${complete} / ${sections.length}`, { id: 'u.progress' })}</span>
+          <progress max=${sections.length} value=${complete} aria-hidden="true"></progress>
+        </summary>
+        <ol @click=${this.#onContents}>
+          ${sections.map(
+            (name, index) =>
+              html`<li class=${states[index] as State}>
+                <a href="#" data-section=${name}
+                  ><span>${headings[name]}</span>
+                  <span class="state">${words[states[index] as State]}</span></a
+                >
+              </li>`,
+          )}
+        </ol>
+      </details>
+    </nav>`;
+  }
+
+  #finishTemplate(): TemplateResult {
+    const off = this.isDisabled || this.readonly;
+    const left = this.store.draft.leftOver ?? [];
+    return html`<section class="section finish screen" part="section" aria-labelledby="finish">
+      <h3 id="finish">${msg('Өтүнмөнү сактоо', { id: 'u.finish' })}</h3>
+      <p class="lead">
+        ${msg('Файлды жүктөп алыңыз: аны сактап коюуга, башка компьютерде ачууга жана жөнөтүүгө болот.', {
+          id: 'u.finishLead',
+        })}
+      </p>
+      ${this.#noticeTemplate()}
+      <div class="buttons">
+        <button type="button" class="primary" @click=${this.#onDownload}>
+          ${msg('JSON файлын жүктөп алуу', { id: 'u.download' })}
+        </button>
+        <button type="button" @click=${this.#onCheck}>${msg('Текшерүү', { id: 'u.check' })}</button>
+        <button type="button" ?disabled=${off} @click=${this.#onChoose}>
+          ${msg('Файлды ачуу', { id: 'u.open' })}
+        </button>
+        <input class="file" type="file" accept=".json,application/json" hidden @change=${this.#onFile} />
+      </div>
+      ${
+        left.length
+          ? html`<details class="left">
+              <summary>
+                ${msg(str`Файлдан ордун таппай калган маалымат: ${left.length}`, { id: 'u.leftOver' })}
+              </summary>
+              <dl>
+                ${left.map(
+                  ({ path, value }) =>
+                    html`<dt>${path.join('.')}</dt>
+                      <dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd>`,
+                )}
+              </dl>
+            </details>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #noticeTemplate(): TemplateResult {
+    const notice = this.#notice;
+    return html`<div role="status" aria-live="polite">
+      ${
+        notice
+          ? html`<div class="notice ${notice.kind}">
+              ${notice.words().map((words) => html`<p>${words}</p>`)}
+              ${
+                notice.undo
+                  ? html`<button type="button" class="link" @click=${this.#onUndo}>
+                      ${msg('Кайтаруу', { id: 'u.undo' })}
+                    </button>`
+                  : nothing
+              }
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #imported(result: Result<Application>): Result<Application> {
+    if (result.success) {
+      this.#asked = false;
+      this.#say({ kind: 'done', words: () => [msg('Файл ачылды.', { id: 'u.imported' })], undo: true });
+    } else {
+      this.reportError(result.issues);
+      this.#refuse(result.issues);
+    }
+    return result;
+  }
+
+  protected override reportError(issues: readonly Issue[]): void {
+    this.dispatchEvent(new ApplicationErrorEvent(issues));
+  }
+
+  #refuse(issues: readonly Issue[]): void {
+    const shown = issues.slice(0, 5);
+    this.#say({
+      kind: 'refused',
+      words: () => [
+        msg('Файл ачылган жок. Экрандагы жазуулар ордунда калды.', { id: 'u.refused' }),
+        ...shown.map((issue) =>
+          [pathLabel(issue.path, this.language) || issue.path.join('.'), issueMessage(issue, this.language)]
+            .filter(Boolean)
+            .join(': '),
+        ),
+        ...(issues.length > shown.length
+          ? [msg(str`… дагы ${issues.length - shown.length}`, { id: 'u.more' })]
+          : []),
+      ],
+    });
+  }
+
+  #say(notice: Notice | undefined): void {
+    this.#notice = notice;
+    this.requestUpdate();
+  }
+
+  #onUndo(): void {
+    this.store.undo();
+    this.#say(undefined);
+  }
+
+  #onDownload(): void {
+    this.#notice = undefined;
+    if (this.downloadJson().success) {
+      this.#say({ kind: 'done', words: () => [msg('Файл жүктөлдү.', { id: 'u.downloaded' })] });
+    }
+  }
+
+  #onCheck(): void {
+    this.showIssues();
+    const { length } = this.issues;
+    if (!length) {
+      this.#say({
+        kind: 'done',
+        words: () => [msg('Баары толтурулган. Файлды жүктөп алсаңыз болот.', { id: 'u.allGood' })],
+      });
+      return;
+    }
+    this.#say(undefined);
+    void this.updateComplete.then(async () => {
+      const summary = this.renderRoot.querySelector<ErrorSummary>('error-summary');
+      await summary?.updateComplete;
+      summary?.scrollIntoView({ block: 'start' });
+      summary?.focus();
+    });
+  }
+
+  #onChoose(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('.file')?.click();
+  }
+
+  async #onFile(event: Event): Promise<void> {
+    event.stopPropagation();
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file) await this.importApplication(file);
+    input.value = '';
+  }
+
+  #onChange(): void {
+    this.rememberState();
+  }
+
+  #onFieldRequest(event: FieldRequestEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    void this.focusField(event.path);
+  }
+
+  #onContents(event: Event): void {
+    const name = (event.target as HTMLElement).closest<HTMLElement>('[data-section]')?.dataset['section'];
+    if (!name) return;
+    event.preventDefault();
+    this.renderRoot.querySelector(`#${name}`)?.scrollIntoView({ block: 'start' });
+    void this.renderRoot.querySelector<SectionElement>(`[data-part='${name}'] > *`)?.focusStart();
+  }
+}
+
+/** `letter-of-interest-<name>-<day>.json`, with a name that every file system takes. */
+function fileName({ municipality: { municipalityName }, exportedAt }: Application): string {
+  const name = municipalityName.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
+  return `letter-of-interest-${name}-${exportedAt.slice(0, 10)}.json`;
+}
+
+function download(data: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(data);
+  link.download = name;
+  link.click();
+  // The browser reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'interest-letter-form': InterestLetterForm;
+  }
+}

@@ -1,0 +1,98 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { kyrgyzLetters } from '../language/letters.js';
+import { msg, speak } from '../language/message.js';
+import type { Language } from '../language/message.js';
+
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly language: Language;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+type TextControl = HTMLInputElement | HTMLTextAreaElement;
+
+/** Keys that say a letter with Alt: о, у, н on a Russian keyboard stand where j, e, y stand on a Latin one. */
+const byKey: Readonly<Record<string, string>> = { KeyY: 'ң', KeyJ: 'ө', KeyE: 'ү' };
+
+/**
+ * The three letters that a Russian keyboard lacks, as buttons above the text field that has the focus, and as
+ * Alt with н, о, у. One bar serves a whole section and moves to where it is needed.
+ */
+export class KyrgyzLetters implements ReactiveController {
+  #bar: HTMLElement | undefined;
+  #control: TextControl | undefined;
+
+  constructor(readonly host: Host) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.follow(undefined);
+  }
+
+  /** Moves the bar to a control that takes words, or puts it away. */
+  follow(control: Element | undefined): void {
+    const takesWords =
+      control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && !!control.list);
+    const mode = (control as HTMLElement | undefined)?.inputMode;
+    if (!takesWords || mode === 'tel' || mode === 'email') {
+      this.#control = undefined;
+      this.#bar?.remove();
+      return;
+    }
+    this.#control = control as TextControl;
+    const root = this.host.renderRoot.querySelector<HTMLElement>('.root');
+    if (!root) return;
+    this.#bar ??= this.#makeBar();
+    this.#bar.setAttribute(
+      'aria-label',
+      speak(this.host.language, () => msg('Кыргыз тамгалары', { id: 'u.letters' })),
+    );
+    if (this.#bar.parentNode !== root) root.append(this.#bar);
+    const frame = root.getBoundingClientRect();
+    const box = control.getBoundingClientRect();
+    this.#bar.style.insetBlockStart = `${box.top - frame.top}px`;
+    this.#bar.style.insetInlineEnd = `${frame.right - box.right}px`;
+  }
+
+  readonly onKeyDown = (event: KeyboardEvent): void => {
+    const letter = byKey[event.code];
+    if (!letter || !event.altKey || event.ctrlKey || event.metaKey || !this.#control) return;
+    event.preventDefault();
+    this.#insert(event.shiftKey ? letter.toUpperCase() : letter);
+  };
+
+  #makeBar(): HTMLElement {
+    const bar = document.createElement('div');
+    bar.className = 'letters';
+    bar.setAttribute('role', 'group');
+    bar.setAttribute('part', 'letters');
+    for (const letter of kyrgyzLetters) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = letter;
+      // The letters stay out of the Tab order: three stops after each field would tire; Alt does the same.
+      button.tabIndex = -1;
+      const [key] = Object.entries(byKey).find(([, value]) => value === letter) ?? [''];
+      button.title = `Alt + ${{ KeyY: 'н', KeyJ: 'о', KeyE: 'у' }[key] ?? ''}`;
+      button.addEventListener('pointerdown', (event) => event.preventDefault());
+      button.addEventListener('mousedown', (event) => event.preventDefault());
+      button.addEventListener('click', (event) =>
+        this.#insert(event.shiftKey ? letter.toUpperCase() : letter),
+      );
+      bar.append(button);
+    }
+    return bar;
+  }
+
+  #insert(letter: string): void {
+    const control = this.#control;
+    if (!control || control.disabled || control.readOnly) return;
+    control.focus({ preventScroll: true });
+    // Keeps the browser's own undo; what would replace it does not exist yet.
+    if (document.execCommand('insertText', false, letter)) return;
+    control.setRangeText(letter, control.selectionStart ?? 0, control.selectionEnd ?? 0, 'end');
+    control.dispatchEvent(
+      new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: letter }),
+    );
+  }
+}

@@ -1,0 +1,303 @@
+import { html, noChange, nothing, render } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Change } from '../draft/store.js';
+import type { Path } from '../language/issue.js';
+import { msg, str } from '../language/message.js';
+import { isBlank } from '../model/draft.js';
+import type { Row } from '../model/draft.js';
+import type { Field } from '../model/field.js';
+import { RowAddEvent, RowRemoveEvent } from './events.js';
+import { fieldTemplate, messagesTemplate } from './field-template.js';
+import { pathNames } from './path.js';
+import { rowTableStyles } from './row-table-styles.js';
+import { SectionElement } from './section-element.js';
+import { lettersStyles } from './section-styles.js';
+import { fieldStyles, tokens } from './tokens.js';
+
+/** A column of a list as the call prints it. It may hold several fields. */
+export interface Column {
+  readonly fields: readonly string[];
+  /** The call's words above the column; by default the label of its one field. */
+  readonly header?: () => string;
+}
+
+/** Draws a row into its element when the row or what is said about all rows is new. */
+class RowContent extends Directive {
+  #row: Row | undefined;
+  #index: number | undefined;
+  #stamp: unknown;
+
+  override render(_table: RowTable, _row: Row, _index: number, _stamp: unknown): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [table, row, index, stamp]: [RowTable, Row, number, unknown]): unknown {
+    if (row !== this.#row || index !== this.#index || stamp !== this.#stamp) {
+      this.#row = row;
+      this.#index = index;
+      this.#stamp = stamp;
+      table.drawRow(part.element as HTMLElement, row, index);
+    }
+    return noChange;
+  }
+}
+
+const rowContent = directive(RowContent);
+
+/**
+ * A list of rows: a real table that becomes cards on a narrow screen. One keystroke draws one row. Rows can be
+ * added, removed with undo, and moved; the number of a row is its place.
+ */
+export abstract class RowTable extends SectionElement {
+  static override styles: CSSResultGroup = [tokens, fieldStyles, lettersStyles, rowTableStyles];
+
+  /** The columns of the call's table. */
+  protected abstract readonly columns: readonly Column[];
+
+  /** The heading and the words on the format, from the call. */
+  protected abstract get words(): { readonly heading: string; readonly format: string };
+
+  #stamp: unknown = {};
+  /** Brings back the row that was removed last. */
+  #restore: (() => void) | undefined;
+  #status = '';
+
+  /** Draws one row. Only {@link RowContent} and a change of this row's text call it. */
+  drawRow(element: HTMLElement, row: Row, index: number): void {
+    this.speak(() => render(this.#rowTemplate(row, index), element, { host: this }));
+  }
+
+  override async focusField(path: Path | string): Promise<boolean> {
+    const names = pathNames(path);
+    if (names[0] === this.partName) names.shift();
+    await this.updateComplete;
+    const [number, ...rest] = names;
+    const row = number === undefined ? this.rows[0] : this.rows[Number(number)];
+    if (!row) {
+      const add = this.renderRoot.querySelector<HTMLElement>('.add');
+      if (number === undefined) add?.focus();
+      return number === undefined && !!add;
+    }
+    const name = rest.length ? rest : [this.columns[0]?.fields[0] ?? ''];
+    const control = this.controlAt(name, row.key);
+    if (!control) return false;
+    control.scrollIntoView({ block: 'center' });
+    control.focus({ preventScroll: true });
+    return true;
+  }
+
+  protected get rows(): readonly Row[] {
+    return this.store.rows(this.partName);
+  }
+
+  protected override get blank(): boolean {
+    return this.rows.every(({ value }) => isBlank(value));
+  }
+
+  protected override storeChanged(change: Change): void {
+    if (change.kind !== 'all' && change.part !== this.partName) return;
+    if ((change.kind === 'text' || change.kind === 'shown') && change.key !== undefined && this.hasUpdated) {
+      const index = this.rows.findIndex(({ key }) => key === change.key);
+      const element = this.renderRoot.querySelector<HTMLElement>(`tr[data-key='${CSS.escape(change.key)}']`);
+      const row = this.rows[index];
+      if (row && element) this.drawRow(element, row, index);
+      if (this.ownsStore) super.updated();
+      return;
+    }
+    if (change.kind === 'all') this.#stamp = {};
+    this.requestUpdate();
+  }
+
+  protected override languageChanged(): void {
+    this.#stamp = {};
+    super.languageChanged();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('disabled') || changed.has('readonly')) this.#stamp = {};
+  }
+
+  override formDisabledCallback(disabled: boolean): void {
+    this.#stamp = {};
+    super.formDisabledCallback(disabled);
+  }
+
+  protected contentTemplate(): TemplateResult {
+    const { heading, format } = this.words;
+    const rows = this.rows;
+    const own = this.store.issues.filter(
+      (issue) =>
+        issue.path.length === 1 &&
+        issue.path[0] === this.partName &&
+        this.store.isShown(this.partName, undefined, ''),
+    );
+    return html`
+      <h3 class="heading" id="heading" part="heading">${heading}</h3>
+      <p class="format" part="note">${format}</p>
+      ${messagesTemplate(own, 'list', this.language)}
+      <table role="table" aria-labelledby="heading" ?hidden=${!rows.length} part="table">
+        <thead role="rowgroup">
+          <tr role="row" class="head">
+            <th role="columnheader" scope="col">№</th>
+            ${this.columns.map((column) => html`<th role="columnheader" scope="col">${this.#headerOf(column)}</th>`)}
+            <th role="columnheader" scope="col">
+              <span class="unseen">${msg('Аракеттер', { id: 'u.actions' })}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup" @click=${this.#onAction}>
+          ${repeat(
+            rows,
+            ({ key }) => key,
+            (row, index) =>
+              html`<tr
+                role="row"
+                data-key=${row.key}
+                part="row"
+                ${rowContent(this, row, index, this.#stamp)}
+              ></tr>`,
+          )}
+        </tbody>
+      </table>
+      ${
+        rows.length
+          ? nothing
+          : html`<p class="empty" part="empty">
+              ${msg('Азырынча бир да сап жок. Ар бир жазууга бир сап кошуңуз.', { id: 'u.emptyList' })}
+            </p>`
+      }
+      <div class="foot screen">
+        <button
+          type="button"
+          class="add"
+          part="add"
+          ?disabled=${this.isDisabled || this.readonly}
+          @click=${this.#onAdd}
+        >
+          <span aria-hidden="true">+</span> ${msg('Сап кошуу', { id: 'u.addRow' })}
+        </button>
+        ${
+          this.#restore
+            ? html`<span class="undo"
+                >${this.#status}
+                <button type="button" class="link" @click=${this.#onUndo}>
+                  ${msg('Кайтаруу', { id: 'u.undo' })}
+                </button></span
+              >`
+            : nothing
+        }
+        <p class="unseen" role="status" aria-live="polite">${this.#status}</p>
+      </div>
+    `;
+  }
+
+  #headerOf({ header, fields: [name] }: Column): string {
+    return header ? header() : (this.definition.fields[name ?? ''] as Field).label();
+  }
+
+  #rowTemplate(row: Row, index: number): TemplateResult {
+    const view = this.recordView(row.value, row.key);
+    const number = index + 1;
+    const off = this.isDisabled || this.readonly;
+    const action = (name: string, sign: string, label: string, disabled = off): TemplateResult =>
+      html`<button
+        type="button"
+        class="act ${name}"
+        data-act=${name}
+        aria-label=${label}
+        title=${label}
+        ?disabled=${disabled}
+      >
+        <span aria-hidden="true">${sign}</span>
+      </button>`;
+    return html`<td role="cell" class="number">${number}</td>
+      ${this.columns.map(
+        ({ fields }) =>
+          html`<td role="cell" class=${fields.length > 1 ? 'several' : 'single'}>
+            ${fields.map((name) => fieldTemplate(view, name))}
+          </td>`,
+      )}
+      <td role="cell" class="actions">
+        ${action('up', '↑', msg(str`${number}-сапты жогору жылдыруу`, { id: 'u.moveUp' }), off || !index)}
+        ${action('down', '↓', msg(str`${number}-сапты төмөн жылдыруу`, { id: 'u.moveDown' }), off || number === this.rows.length)}
+        ${action('remove', '×', msg(str`${number}-сапты өчүрүү`, { id: 'u.removeRow' }))}
+      </td>`;
+  }
+
+  #onAdd(): void {
+    this.#restore = undefined;
+    const key = this.store.addRow(this.partName);
+    const index = this.rows.length - 1;
+    this.speak(() => this.#say(msg(str`${index + 1}-сап кошулду`, { id: 'u.rowAdded' })));
+    this.dispatchEvent(new RowAddEvent(this.partName, index));
+    this.#changed();
+    void this.updateComplete.then(() => this.#focusRow(key));
+  }
+
+  #onAction(event: Event): void {
+    const button = (event.target as HTMLElement).closest<HTMLElement>('[data-act]');
+    const key = button?.closest<HTMLElement>('[data-key]')?.dataset['key'];
+    const act = button?.dataset['act'];
+    if (!act || key === undefined) return;
+    const index = this.rows.findIndex((row) => row.key === key);
+    if (act === 'remove') this.#remove(key, index);
+    else this.#move(key, index, act === 'up' ? -1 : 1);
+  }
+
+  #remove(key: string, index: number): void {
+    this.#restore = this.store.removeRow(this.partName, key);
+    this.speak(() => this.#say(msg(str`${index + 1}-сап өчүрүлдү`, { id: 'u.rowRemoved' })));
+    this.dispatchEvent(new RowRemoveEvent(this.partName, index));
+    this.#changed();
+    const next = this.rows[Math.min(index, this.rows.length - 1)];
+    void this.updateComplete.then(() =>
+      (next
+        ? this.renderRoot.querySelector<HTMLElement>(`tr[data-key='${CSS.escape(next.key)}'] .remove`)
+        : this.renderRoot.querySelector<HTMLElement>('.add')
+      )?.focus(),
+    );
+  }
+
+  #onUndo(): void {
+    this.#restore?.();
+    this.#restore = undefined;
+    this.speak(() => this.#say(msg('Сап кайтарылды', { id: 'u.rowRestored' })));
+    this.#changed();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.add')?.focus());
+  }
+
+  #move(key: string, index: number, by: number): void {
+    this.#restore = undefined;
+    this.store.moveRow(this.partName, key, by);
+    this.speak(() => this.#say(msg(str`${index + 1}-сап эми ${index + 1 + by}-сап`, { id: 'u.rowMoved' })));
+    this.#changed();
+    void this.updateComplete.then(() => {
+      const row = this.renderRoot.querySelector<HTMLElement>(`tr[data-key='${CSS.escape(key)}']`);
+      const button = row?.querySelector<HTMLButtonElement>(by < 0 ? '.up' : '.down');
+      // At an end the way back is the button that still works.
+      (button?.disabled ? row?.querySelector<HTMLElement>(by < 0 ? '.down' : '.up') : button)?.focus();
+    });
+  }
+
+  #focusRow(key: string): void {
+    const name = this.columns[0]?.fields[0] ?? '';
+    const control = this.controlAt([name], key);
+    control?.focus();
+    control?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #say(words: string): void {
+    this.#status = words;
+    this.requestUpdate();
+  }
+
+  #changed(): void {
+    this.rememberState();
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  }
+}

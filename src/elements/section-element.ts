@@ -1,0 +1,198 @@
+import { html } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import type { Change } from '../draft/store.js';
+import type { Issue, Path } from '../language/issue.js';
+import { speak } from '../language/message.js';
+import { partOf } from '../model/application.js';
+import { textsOf } from '../model/call.js';
+import type { CallTexts } from '../model/call.js';
+import { isBlank } from '../model/draft.js';
+import type { RawFields, RawValue } from '../model/draft.js';
+import type { Part, PartName } from '../model/part.js';
+import { checkPart, checkRecord } from '../model/validate.js';
+import { afterPointer } from './after-pointer.js';
+import { ControlElement } from './control-element.js';
+import { controlId, fieldTemplate } from './field-template.js';
+import type { FieldLook, RecordView } from './field-template.js';
+import { KyrgyzLetters } from './kyrgyz-letters.js';
+import { pathNames } from './path.js';
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** A part of the application on the screen. What is typed goes to the store; what is shown comes from it. */
+export abstract class SectionElement extends ControlElement {
+  /** The part of the application that this section is. */
+  abstract readonly partName: PartName;
+
+  /** What is drawn inside of the section's frame. */
+  protected abstract contentTemplate(): TemplateResult;
+
+  protected readonly letters = new KyrgyzLetters(this);
+  #typed = false;
+
+  get value(): unknown {
+    return this.store.draft[this.partName];
+  }
+
+  set value(json: unknown) {
+    this.store.readPart(this.partName, json ?? (partOf(this.partName).list ? [] : {}));
+  }
+
+  get issues(): readonly Issue[] {
+    return this.store.issues.filter(({ path }) => path[0] === this.partName);
+  }
+
+  showIssues(): void {
+    this.store.showIssues(this.partName);
+  }
+
+  async focusField(path: Path | string): Promise<boolean> {
+    const names = pathNames(path);
+    if (names[0] === this.partName) names.shift();
+    await this.updateComplete;
+    const control = this.controlAt(names);
+    if (!control) return false;
+    control.scrollIntoView({ block: 'center' });
+    control.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Takes the focus to the heading, so that Tab goes on from there and a screen reader begins there. */
+  async focusStart(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector<HTMLElement>('.heading');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+
+  protected get blank(): boolean {
+    return isBlank(this.store.draft[this.partName] as RawValue);
+  }
+
+  protected clearValue(): void {
+    if (!this.blank) this.value = undefined;
+  }
+
+  protected get definition(): Part {
+    return partOf(this.partName);
+  }
+
+  protected get texts(): CallTexts {
+    return textsOf(this.call, this.language);
+  }
+
+  /** The control of a field by its names within the part; where a group is named, its first control. */
+  protected controlAt(names: readonly string[], key?: string): HTMLElement | null {
+    const id = controlId(names.join('.'), key);
+    const found = this.renderRoot.querySelector<HTMLElement>(
+      `#${CSS.escape(id)}, [id^='${CSS.escape(id)}-'][data-path]`,
+    );
+    if (!found || found.matches('input, textarea, select')) return found;
+    return (
+      found.querySelector<HTMLElement>('input:checked') ??
+      found.querySelector<HTMLElement>('input, textarea, select')
+    );
+  }
+
+  /** How a record of this part stands on the screen now. */
+  protected recordView(raw: RawFields, key?: string): RecordView {
+    const { issues } = checkRecord(this.definition, raw);
+    return {
+      fields: this.definition.fields,
+      raw,
+      issues: issues.length
+        ? issues.filter(({ path }) => this.store.isShown(this.partName, key, path.join('.')))
+        : issues,
+      language: this.language,
+      disabled: this.isDisabled,
+      readonly: this.readonly,
+      ...(key !== undefined && { key, compact: true }),
+    };
+  }
+
+  /** One field of a part that is no list. */
+  protected field(path: string, look?: FieldLook): TemplateResult {
+    return fieldTemplate(this.recordView(this.store.draft[this.partName] as RawFields), path, look);
+  }
+
+  protected override storeChanged(change: Change): void {
+    if (change.kind === 'all' || change.part === this.partName) super.storeChanged(change);
+  }
+
+  override render(): TemplateResult {
+    return html`<div
+      class="root"
+      part="base"
+      @input=${this.#onInput}
+      @change=${this.#onChange}
+      @focusin=${this.#onFocusIn}
+      @focusout=${this.#onFocusOut}
+      @keydown=${this.letters.onKeyDown}
+    >
+      ${this.contentTemplate()}
+    </div>`;
+  }
+
+  protected override updated(changed?: PropertyValues): void {
+    void changed;
+    super.updated();
+  }
+
+  #place(
+    target: EventTarget | null,
+  ): { control: Control; path: string; key: string | undefined } | undefined {
+    if (!(target instanceof HTMLElement) || !target.dataset['path']) return undefined;
+    const key = target.closest<HTMLElement>('[data-key]')?.dataset['key'];
+    return { control: target as Control, path: target.dataset['path'], key };
+  }
+
+  #onInput(event: Event): void {
+    const place = this.#place(event.target);
+    if (!place) return;
+    const { control, path, key } = place;
+    const box = control.parentElement;
+    if (box?.classList.contains('grow')) box.dataset['text'] = control.value;
+    this.#typed = true;
+    this.store.set(this.partName, key, path.split('.'), control.value);
+  }
+
+  #onChange(event: Event): void {
+    const place = this.#place(event.target);
+    if (!place) return;
+    // A native change event does not leave a shadow root; the host hears it from this element.
+    this.rememberState();
+    if (!event.composed) this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  }
+
+  #onFocusIn(event: FocusEvent): void {
+    const place = this.#place(event.target);
+    this.letters.follow(place && !this.readonly ? place.control : undefined);
+  }
+
+  #onFocusOut(event: FocusEvent): void {
+    const place = this.#place(event.target);
+    const next = event.relatedTarget as HTMLElement | null;
+    // Another tab or window has the focus: the person has not left the field.
+    if (!place || !document.hasFocus()) return;
+    if (place.control.type === 'radio' && next?.closest('[role=radiogroup]')?.contains(place.control)) return;
+    if (!next) this.letters.follow(undefined);
+    // Walking through an empty form by Tab is not an answer.
+    if (!this.#typed && !place.control.value) return;
+    afterPointer(() => this.leave(place.key, place.path));
+  }
+
+  /** Shows what is wrong with a field that was left, and with the other fields of its group. */
+  protected leave(key: string | undefined, path: string): void {
+    this.store.leave(this.partName, key, path);
+  }
+
+  /** Words in the language of the screen, outside of a render. */
+  protected speak<Result>(work: () => Result): Result {
+    return speak(this.language, work);
+  }
+
+  protected partIssues(): readonly Issue[] {
+    return checkPart(this.store.draft, this.partName);
+  }
+}

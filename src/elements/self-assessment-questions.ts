@@ -1,0 +1,64 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { msg, str } from '../language/message.js';
+import { isBlank } from '../model/draft.js';
+import type { RawFields } from '../model/draft.js';
+import type { Repeat } from '../model/field.js';
+import { problemStyles } from './problem-styles.js';
+import { SectionElement } from './section-element.js';
+import { lettersStyles, sectionStyles } from './section-styles.js';
+import { fieldStyles, tokens } from './tokens.js';
+
+/**
+ * The questions to the head of the local self-government body, answered in free form.
+ *
+ * @summary The self-assessment.
+ */
+export class SelfAssessmentQuestions extends SectionElement {
+  static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, problemStyles];
+
+  readonly partName = 'selfAssessment';
+
+  protected contentTemplate(): TemplateResult {
+    const raw = this.store.draft.selfAssessment as RawFields;
+    const problems = this.definition.fields['priorityProblems'] as Repeat;
+    const asked =
+      raw['hasExperienceExchange'] !== 'no' || !isBlank(raw['experienceExchangeDescription'] ?? '');
+    return html`
+      <h3 class="heading" part="heading">${this.texts.formats.questions}</h3>
+      <div class="stack">
+        <div class="question">
+          ${this.field('keneshCooperationRating')} ${this.field('keneshCooperationComment')}
+        </div>
+        <div class="question">
+          ${this.field('populationActivityRating')} ${this.field('populationActivityComment')}
+        </div>
+        <fieldset class="question">
+          <legend class="label">${problems.label()}</legend>
+          <ol class="problems">
+            ${Array.from(
+              { length: problems.times },
+              (_, index) =>
+                html`<li>
+                  ${this.field(`priorityProblems.${index}`, {
+                    label: msg(str`${index + 1}-көйгөй`, { id: 'u.problem' }),
+                    hideLabel: true,
+                  })}
+                </li>`,
+            )}
+          </ol>
+        </fieldset>
+        <div class="question">
+          ${this.field('hasExperienceExchange')}
+          ${asked ? this.field('experienceExchangeDescription', { label: (this.definition.fields['experienceExchangeDescription'] as { label: () => string }).label() }) : ''}
+        </div>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'self-assessment-questions': SelfAssessmentQuestions;
+  }
+}

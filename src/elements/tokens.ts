@@ -1,0 +1,413 @@
+import { css } from 'lit';
+
+/**
+ * The look in one place. Every value can be set from outside by its `--letter-*` name. Dark follows the page's
+ * own `color-scheme`, not the device: a form must not turn dark on a page that stays light.
+ */
+export const tokens = css`
+  :host {
+    --_text: var(--letter-text-color, #17212b);
+    --_muted: var(--letter-muted-color, #55636f);
+    --_paper: var(--letter-surface-color, #ffffff);
+    --_ground: var(--letter-ground-color, #f3f6f8);
+    --_line: var(--letter-line-color, #d5dde3);
+    --_edge: var(--letter-control-border-color, #74838f);
+    --_accent: var(--letter-accent-color, #0b5a86);
+    --_on-accent: var(--letter-accent-text-color, #ffffff);
+    --_tint: var(--letter-accent-tint-color, #e5f0f6);
+    --_error: var(--letter-error-color, #b3201a);
+    --_error-tint: var(--letter-error-tint-color, #fdf0ef);
+    --_warning: var(--letter-warning-color, #7d4f00);
+    --_warning-tint: var(--letter-warning-tint-color, #fff6e0);
+    --_success: var(--letter-success-color, #14693d);
+    --_radius: var(--letter-control-radius, 8px);
+    --_space: var(--letter-space-unit, 8px);
+    --_font: var(
+      --letter-text-font,
+      system-ui,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Helvetica Neue',
+      'DejaVu Sans',
+      sans-serif
+    );
+    --_serif: var(
+      --letter-paper-font,
+      'PT Serif',
+      'Noto Serif',
+      'Times New Roman',
+      Tinos,
+      'DejaVu Serif',
+      serif
+    );
+    --_size: var(--letter-text-size, 16px);
+    display: block;
+  }
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --_text: var(--letter-text-color, light-dark(#17212b, #e6edf2));
+      --_muted: var(--letter-muted-color, light-dark(#55636f, #a3b2be));
+      --_paper: var(--letter-surface-color, light-dark(#ffffff, #151d24));
+      --_ground: var(--letter-ground-color, light-dark(#f3f6f8, #0d1318));
+      --_line: var(--letter-line-color, light-dark(#d5dde3, #2c3942));
+      --_edge: var(--letter-control-border-color, light-dark(#74838f, #7b8d9a));
+      --_accent: var(--letter-accent-color, light-dark(#0b5a86, #7cc0ea));
+      --_on-accent: var(--letter-accent-text-color, light-dark(#ffffff, #06202f));
+      --_tint: var(--letter-accent-tint-color, light-dark(#e5f0f6, #14303f));
+      --_error: var(--letter-error-color, light-dark(#b3201a, #ff9a92));
+      --_error-tint: var(--letter-error-tint-color, light-dark(#fdf0ef, #331614));
+      --_warning: var(--letter-warning-color, light-dark(#7d4f00, #f0c264));
+      --_warning-tint: var(--letter-warning-tint-color, light-dark(#fff6e0, #2f2409));
+      --_success: var(--letter-success-color, light-dark(#14693d, #78d3a1));
+    }
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+
+  /* What the host page hands down by inheritance ends here. */
+  .root {
+    all: initial;
+    color-scheme: inherit;
+    display: block;
+    direction: ltr;
+    container-type: inline-size;
+    position: relative;
+    box-sizing: border-box;
+    font: var(--_size) / 1.5 var(--_font);
+    color: var(--_text);
+    overflow-wrap: anywhere;
+    text-size-adjust: 100%;
+    -webkit-text-size-adjust: 100%;
+  }
+  .root *,
+  .root ::before,
+  .root ::after {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  h4,
+  p,
+  ol,
+  ul,
+  dl,
+  dd,
+  fieldset,
+  legend {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+    font-weight: inherit;
+    font-size: inherit;
+  }
+  h2,
+  h3 {
+    line-height: 1.3;
+    font-weight: 650;
+    text-wrap: pretty;
+  }
+  h2 {
+    font-size: 1.5em;
+    letter-spacing: -0.01em;
+  }
+  h3 {
+    font-size: 1.1875em;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.15em;
+  }
+  .unseen:not(:focus):not(:active) {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 4px;
+  }
+  button,
+  .button {
+    appearance: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-block-size: 44px;
+    min-inline-size: 44px;
+    padding: 0.4em 1.1em;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--_paper);
+    color: var(--_accent);
+    font: 600 1em / 1.25 var(--_font);
+    text-align: center;
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  button:hover,
+  .button:hover {
+    background: var(--_tint);
+    border-color: var(--_accent);
+  }
+  button.primary {
+    background: var(--_accent);
+    border-color: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.primary:hover {
+    box-shadow: inset 0 0 0 99px rgb(0 0 0 / 12%);
+  }
+  button.link {
+    min-block-size: 44px;
+    padding: 0 0.25em;
+    border: 0;
+    background: none;
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+  button:disabled {
+    color: var(--_muted);
+    border-color: var(--_line);
+    background: none;
+    cursor: default;
+  }
+  @media (forced-colors: active) {
+    button,
+    .button {
+      border-color: ButtonText;
+    }
+  }
+  @media print {
+    button,
+    .screen {
+      display: none !important;
+    }
+  }
+`;
+
+/** Labels, controls, hints and messages of fields. */
+export const fieldStyles = css`
+  .field {
+    display: grid;
+    gap: 0.25em;
+    align-content: start;
+    min-inline-size: 0;
+  }
+  .label {
+    display: block;
+    font-weight: 600;
+    line-height: 1.35;
+  }
+  .optional,
+  .hint {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+  .hint {
+    font-size: 0.9375em;
+    line-height: 1.4;
+  }
+  input:not([type='radio']),
+  textarea,
+  select {
+    appearance: none;
+    display: block;
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: 44px;
+    margin: 0;
+    padding: 9px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--_paper);
+    color: inherit;
+    /* 16px at least, or iOS zooms in on focus. */
+    font: max(16px, 1em) / 1.5 var(--_font);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  select {
+    appearance: auto;
+  }
+  .date input,
+  .count input,
+  .amount input {
+    max-inline-size: 14em;
+    font-variant-numeric: tabular-nums;
+  }
+  .grow {
+    display: grid;
+  }
+  textarea {
+    resize: none;
+    field-sizing: content;
+    overflow: hidden;
+  }
+  textarea[rows='2'] {
+    min-block-size: 68px;
+  }
+  textarea[rows='3'] {
+    min-block-size: 92px;
+  }
+  @supports not (field-sizing: content) {
+    /* A twin of the text makes the box as high as the text is. */
+    .grow::after {
+      content: attr(data-text) ' ';
+      visibility: hidden;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+      padding: 9px 12px;
+      border: 1px solid;
+      font: max(16px, 1em) / 1.5 var(--_font);
+    }
+    .grow > textarea,
+    .grow::after {
+      grid-area: 1 / 1 / 2 / 2;
+      min-inline-size: 0;
+    }
+  }
+  input:hover,
+  textarea:hover,
+  select:hover {
+    border-color: var(--_accent);
+  }
+  input:not([type='radio']):focus,
+  textarea:focus,
+  select:focus {
+    outline: 3px solid var(--_accent);
+    outline-offset: -1px;
+    border-color: var(--_accent);
+    border-radius: var(--_radius);
+  }
+  [aria-invalid='true']:is(input, textarea, select) {
+    border-color: var(--_error);
+    box-shadow: inset 0 0 0 1px var(--_error);
+  }
+  :disabled,
+  [readonly]:is(input, textarea) {
+    background: var(--_ground);
+    color: var(--_muted);
+    opacity: 1;
+    -webkit-text-fill-color: currentcolor;
+  }
+  .unit {
+    display: grid;
+    grid-template-columns: minmax(0, 12em) auto;
+    align-items: center;
+    gap: 0.6em;
+    justify-content: start;
+  }
+  .messages {
+    display: grid;
+    gap: 0.25em;
+  }
+  .message {
+    padding-inline-start: 0.75em;
+    border-inline-start: 4px solid currentcolor;
+    font-size: 0.9375em;
+    line-height: 1.4;
+    font-weight: 550;
+  }
+  .message.error {
+    color: var(--_error);
+  }
+  .message.warning {
+    color: var(--_warning);
+  }
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .option {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.6em;
+    min-block-size: 44px;
+    min-inline-size: 44px;
+    padding: 0.35em 1em 0.35em 0.75em;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--_paper);
+    cursor: pointer;
+  }
+  .option:hover {
+    border-color: var(--_accent);
+    background: var(--_tint);
+  }
+  .option input {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .option:focus-within {
+    outline: 3px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  .option input:focus {
+    outline: none;
+  }
+  .option:has(:checked) {
+    border-color: var(--_accent);
+    background: var(--_tint);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .field[aria-invalid='true'] .option {
+    border-color: var(--_error);
+  }
+  .scale {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+  }
+  .end {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+  .columns {
+    display: grid;
+    gap: 24px;
+  }
+  .group {
+    display: grid;
+    gap: 16px;
+  }
+  .group > legend,
+  .legend {
+    font-weight: 600;
+    font-size: 1.0625em;
+    margin-block-end: 12px;
+  }
+  .wide {
+    grid-column: 1 / -1;
+  }
+  @container (min-width: 44rem) {
+    .columns {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      column-gap: 32px;
+    }
+  }
+  @media (forced-colors: active) {
+    .option:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+    .message {
+      border-inline-start-color: currentcolor;
+    }
+  }
+`;

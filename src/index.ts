@@ -1,0 +1,10 @@
+export { ActivityListTable } from './elements/activity-list-table.js';
+export { CallAnnouncement } from './elements/call-announcement.js';
+export { CivicGroupTable } from './elements/civic-group-table.js';
+export { DonorProjectTable } from './elements/donor-project-table.js';
+export { ErrorSummary } from './elements/error-summary.js';
+export * from './elements/events.js';
+export { InterestLetterForm } from './elements/interest-letter-form.js';
+export { LetterFields } from './elements/letter-fields.js';
+export { MunicipalityInfoTable } from './elements/municipality-info-table.js';
+export { SelfAssessmentQuestions } from './elements/self-assessment-questions.js';
