@@ -19,6 +19,7 @@ import { cli as analyze } from '@custom-elements-manifest/analyzer/cli.js';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minifyHTMLLiterals } from 'minify-literals';
+import { Features } from 'lightningcss';
 import dts from 'rollup-plugin-dts';
 import ts from 'typescript';
 
@@ -45,12 +46,16 @@ function typescript() {
     name: 'typescript',
     resolveId(source, importer) {
       // The generated translations ask for the whole runtime of @lit/localize and use only its `str`.
-      if (source === '@lit/localize') {
-        return this.resolve('@lit/localize/internal/str-tag.js', importer, { skipSelf: true });
-      }
+      // Each gets its own, so that a file that loads on demand needs nothing of the first: a CMS that adds
+      // `?ver=6` to the script's address would make it load the whole embed a second time.
+      if (source === '@lit/localize') return `\0str of ${importer}`;
       if (!importer || !source.startsWith('.') || !source.endsWith('.js')) return null;
       const file = resolve(dirname(importer), source.slice(0, -3) + '.ts');
       return existsSync(file) ? file : null;
+    },
+    load(id) {
+      if (!id.startsWith('\0str of ')) return null;
+      return 'export const str = (strings, ...values) => ({ strTag: true, strings, values });';
     },
     transform(code, id) {
       if (id.endsWith('.json')) return { code: `export default ${code}`, map: null };
@@ -85,7 +90,7 @@ function minifyLiterals() {
       const result = await minifyHTMLLiterals(code, {
         fileName: id,
         html,
-        css: { minify: true, targets: oldest },
+        css: { minify: true, targets: oldest, exclude: Features.LightDark },
       });
       // What the minifier cannot read it leaves alone without a word.
       if (/(html|svg|css) ?`\s*\n/.test(result?.code ?? code))
@@ -134,6 +139,9 @@ async function manifest() {
     'analyze',
     '--litelement',
     '--quiet',
+    // The analyzer puts this folder into package.json; any other would change that file.
+    '--outdir',
+    'dist',
     '--globs',
     'src/elements/**/*.ts',
     'src/register/**/*.ts',
@@ -206,7 +214,7 @@ export default [
       terser({
         module: true,
         ecma: 2020,
-        compress: { passes: 2 },
+        compress: { passes: 3, unsafe_arrows: true, hoist_props: true, keep_fargs: false },
         format: { comments: false },
       }),
       integrity(),

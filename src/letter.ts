@@ -1,6 +1,5 @@
 /** The letter on paper, for browser and Node, in all three languages. */
-import './model/in-ru.js';
-import './model/in-en.js';
+import './model/all-languages.js';
 
 export { letterBlocks } from './letter/annex-1.js';
 export { runText } from './letter/blocks.js';

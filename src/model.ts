@@ -1,6 +1,5 @@
 /** The model for browser and Node, with all three languages: what an application is, and what is wrong with one. */
-import './model/in-ru.js';
-import './model/in-en.js';
+import './model/all-languages.js';
 import { parts } from './model/application.js';
 
 export { applicationSchema } from './model/application.js';

@@ -21,7 +21,11 @@ export type Change =
   | { readonly kind: 'shown'; readonly part: PartName; readonly key?: string }
   | { readonly kind: 'all' };
 
-type Step = () => Step;
+interface Step {
+  (): Step;
+  /** Whether it puts another draft in the place of this one. */
+  readonly swaps?: true;
+}
 
 /**
  * The one owner of what has been typed. Elements show slices of its draft and send it what was typed; a change
@@ -55,6 +59,7 @@ export class DraftStore {
     // A draft that nobody has begun belongs to the call that is shown.
     if (this.#draft.callId === this.#call.id) this.#draft = { ...this.#draft, callId: call.id };
     this.#call = call;
+    this.#judged = undefined;
     this.#tell({ kind: 'all' });
   }
 
@@ -97,7 +102,7 @@ export class DraftStore {
     return row.key;
   }
 
-  /** Removes a row. What is returned brings this very row back, whatever was done since. */
+  /** Removes a row. What is returned brings this very row back, whatever was done to this draft since. */
   removeRow(part: PartName, key: string): () => void {
     if (!this.rows(part).some((row) => row.key === key)) return () => undefined;
     const step = this.#do(() => this.#remove(part, key));
@@ -203,7 +208,8 @@ export class DraftStore {
 
   #takeBack(step: Step): void {
     const at = this.#undo.indexOf(step);
-    if (at < 0) return;
+    // In another draft the row would be lost when that one goes.
+    if (at < 0 || this.#undo.slice(at + 1).some(({ swaps }) => swaps)) return;
     this.#undo.splice(at, 1);
     this.#redo.push(step());
   }
@@ -239,7 +245,7 @@ export class DraftStore {
     this.#draft = draft;
     this.#shown = shown;
     this.#tell({ kind: 'all' });
-    return () => this.#swap(before, shownBefore);
+    return Object.assign(() => this.#swap(before, shownBefore), { swaps: true } as const);
   }
 
   #setRows(part: PartName, rows: readonly Row[]): void {

@@ -97,6 +97,20 @@ export class CallAnnouncement extends LetterElement {
         list-style: none;
         padding: 0;
       }
+      @container (min-width: 56rem) {
+        .sections {
+          grid-template-columns: 1fr 1fr;
+          column-gap: 48px;
+        }
+        .how {
+          grid-column: 1 / -1;
+        }
+        .how .body {
+          max-inline-size: none;
+          grid-template-columns: 1fr 1fr;
+          column-gap: 48px;
+        }
+      }
     `,
   ];
 
@@ -132,7 +146,7 @@ export class CallAnnouncement extends LetterElement {
               </div>
             </details>`,
         )}
-        <details open>
+        <details open class="how">
           <summary>${steps.heading}</summary>
           <div class="body">
             <ul class="steps">

@@ -13,7 +13,7 @@ export class DonorProjectTable extends RowTable {
     RowTable.styles,
     css`
       :host {
-        --_columns: minmax(0, 1.3fr) minmax(0, 1.5fr) 8.5rem 11rem;
+        --_columns: minmax(0, 1.3fr) minmax(0, 1.5fr) 7rem 13rem;
       }
     `,
   ];

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { issueMessage } from '../language/issue.js';
 import type { Issue } from '../language/issue.js';
 import { msg } from '../language/message.js';
 import type { Language } from '../language/message.js';
 import type { RawFields } from '../model/draft.js';
 import type { Field, Group, Node, Repeat, Shape } from '../model/field.js';
-import { typedText } from './typed-text.js';
+import { control } from './control.js';
+import type { Control } from './control.js';
 
 /** A record on the screen: what its fields are, what was typed into them, and what may be said about it now. */
 export interface RecordView {
@@ -33,7 +33,6 @@ export interface FieldLook {
   readonly suggestions?: readonly string[];
   /** Words behind the control. */
   readonly suffix?: string;
-  readonly rows?: number;
 }
 
 /** The id of a field's control within its shadow root. */
@@ -57,44 +56,46 @@ export function fieldTemplate(view: RecordView, path: string, look: FieldLook = 
   const id = controlId(path, view.key);
   const issues = view.issues.filter((issue) => issue.path.join('.') === path);
   const hint = node.hint?.();
-  const described =
-    [hint && `${id}-hint`, issues.length && `${id}-issues`].filter(Boolean).join(' ') || undefined;
-  const invalid = issues.some(({ severity }) => severity === 'error');
-  const label = look.label ?? node.label();
-  const grouped = isGrouped(node, view);
-  const words = html`${label}${
-    node.required || node.recommended || view.key || look.label
-      ? nothing
-      : html` <span class="optional">${optionalWord(node)}</span>`
-  }`;
-  const control: Control = { view, node, path, id, raw, look, described, invalid, label };
-  const parts = html`${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}${controlTemplate(
-    control,
+  const state: Control = {
+    id,
+    path,
+    text: raw,
+    required: node.required,
+    invalid: issues.some(({ severity }) => severity === 'error'),
+    described: [hint && `${id}-hint`, issues.length && `${id}-issues`].filter(Boolean).join(' '),
+    disabled: view.disabled,
+    readonly: view.readonly,
+    autocomplete: node.autocomplete,
+  };
+  const label = html`${look.label ?? node.label()}${node.recommended ? optionalTemplate() : nothing}`;
+  const labelClass = look.hideLabel ? 'label unseen' : 'label';
+  const inner = html`${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}${controlTemplate(
+    node,
+    state,
+    view,
+    look,
   )}${messagesTemplate(issues, id, view.language)}`;
-  return grouped
+  return node.kind === 'score' || node.kind === 'yesNo' || (node.kind === 'choice' && !view.compact)
     ? html`<div
         class="field ${node.kind}"
-        role=${node.kind === 'score' || node.kind === 'choice' || node.kind === 'yesNo' ? 'radiogroup' : 'group'}
+        role="radiogroup"
         id=${id}
         aria-labelledby="${id}-label"
-        aria-describedby=${ifDefined(described)}
-        aria-required=${node.required ? 'true' : 'false'}
-        aria-invalid=${invalid ? 'true' : 'false'}
+        aria-describedby=${state.described || nothing}
+        aria-required=${state.required}
+        aria-invalid=${state.invalid}
       >
-        <p class="label ${look.hideLabel ? 'unseen' : ''}" id="${id}-label">${words}</p>
-        ${parts}
+        <p class=${labelClass} id="${id}-label">${label}</p>
+        ${inner}
       </div>`
     : html`<div class="field ${node.kind}">
-        <label class=${look.hideLabel ? 'label unseen' : 'label'} for=${id}>${words}</label>${parts}
+        <label class=${labelClass} for=${id}>${label}</label>${inner}
       </div>`;
 }
 
-/** Fields that stay empty because an answer was no say so by where they stand, not by this word. */
-const optionalWord = (node: Field): string =>
-  node.kind === 'url' ? '' : msg('(милдеттүү эмес)', { id: 'u.optional' });
-
-const isGrouped = (node: Field, view: RecordView): boolean =>
-  node.kind === 'score' || node.kind === 'yesNo' || (node.kind === 'choice' && !view.compact);
+/** The word for what may stay empty. Fields that another answer asks for do not bear it. */
+export const optionalTemplate = (): TemplateResult =>
+  html` <span class="optional">${msg('(милдеттүү эмес)', { id: 'u.optional' })}</span>`;
 
 /** What is wrong with a field, or worth a second look. */
 export function messagesTemplate(
@@ -104,155 +105,85 @@ export function messagesTemplate(
 ): TemplateResult | typeof nothing {
   return issues.length
     ? html`<div class="messages" id="${id}-issues">
-        ${issues.map((issue) => html`<p class="message ${issue.severity}" part="message ${issue.severity}">${issueMessage(issue, language)}</p>`)}
+        ${issues.map(
+          (issue) =>
+            html`<p class="message ${issue.severity}" part="message">${issueMessage(issue, language)}</p>`,
+        )}
       </div>`
     : nothing;
 }
 
-interface Control {
-  readonly view: RecordView;
-  readonly node: Field;
-  readonly path: string;
-  readonly id: string;
-  readonly raw: string;
-  readonly look: FieldLook;
-  readonly described: string | undefined;
-  readonly invalid: boolean;
-  readonly label: string;
-}
-
-function controlTemplate(control: Control): TemplateResult {
-  const { node, look } = control;
+function controlTemplate(node: Field, state: Control, view: RecordView, look: FieldLook): TemplateResult {
   switch (node.kind) {
     case 'text':
-      return look.suggestions ? pickTemplate(control, look.suggestions) : boxTemplate(control, 1);
+      return look.suggestions ? pickTemplate(state, look.suggestions) : boxTemplate(state, 1);
     case 'longText':
-      return boxTemplate(control, control.view.key ? 1 : 3);
+      return boxTemplate(state, view.key ? 1 : 3);
     case 'phones':
-      return boxTemplate(control, node.lines ? 2 : 1, 'tel');
+      return boxTemplate(state, node.lines ? 2 : 1, 'tel');
     case 'email':
-      return node.lines ? boxTemplate(control, 2, 'email') : lineTemplate(control, 'email');
+      return node.lines ? boxTemplate(state, 2, 'email') : lineTemplate(state, 'email', look);
     case 'url':
-      return lineTemplate(control, 'url');
+      return lineTemplate(state, 'url', look);
     case 'hectares':
     case 'kilometres':
     case 'amount':
-      return lineTemplate(control, 'decimal');
-    case 'count':
+      return lineTemplate(state, 'decimal', look);
     case 'date':
-      return lineTemplate(control, 'numeric');
+      return lineTemplate(state, 'numeric', look, msg('кк.аа.жжжж', { id: 'u.datePattern' }));
+    case 'count':
+      return lineTemplate(state, 'numeric', look);
     case 'score':
-      return scoreTemplate(control);
-    case 'choice':
-      return control.view.compact
-        ? selectTemplate(control)
-        : optionsTemplate(
-            control,
-            Object.entries(node.choices ?? {}).map(([value, word]) => [value, word()]),
-          );
+      return scoreTemplate(state);
+    case 'choice': {
+      const choices = Object.entries(node.choices ?? {}).map(([value, word]) => [value, word()] as const);
+      return (view.compact ? selectTemplate : optionsTemplate)(state, choices);
+    }
     case 'yesNo':
-      return optionsTemplate(control, [
+      return optionsTemplate(state, [
         ['yes', msg('ооба', { id: 'u.yes' })],
         ['no', msg('жок', { id: 'u.no' })],
       ]);
     case 'file':
-      return html`<output id=${control.id}>${control.raw}</output>`;
+      return html`<output id=${state.id}>${state.text}</output>`;
   }
 }
 
 /** A box that grows with its text. One-line fields have it too, so that a long name is seen whole. */
-function boxTemplate(
-  { view, node, path, id, raw, look, described, invalid }: Control,
-  rows: number,
-  mode?: string,
-): TemplateResult {
-  return html`<div class="grow" data-text=${raw}>
-    <textarea
-      id=${id}
-      part="control"
-      data-path=${path}
-      rows=${look.rows ?? rows}
-      inputmode=${ifDefined(mode)}
-      autocomplete=${(node.autocomplete as AutoFill | undefined) ?? 'off'}
-      aria-required=${node.required ? 'true' : 'false'}
-      aria-invalid=${invalid ? 'true' : 'false'}
-      aria-describedby=${ifDefined(described)}
-      ?disabled=${view.disabled}
-      ?readonly=${view.readonly}
-      ${typedText(raw)}
-    ></textarea>
+function boxTemplate(state: Control, rows: number, mode?: string): TemplateResult {
+  return html`<div class="grow" data-text=${state.text}>
+    <textarea rows=${rows} inputmode=${mode ?? nothing} ${control(state)}></textarea>
   </div>`;
 }
 
-function lineTemplate(
-  { view, node, path, id, raw, look, described, invalid }: Control,
-  mode: string,
-): TemplateResult {
-  const input = html`<input
-    id=${id}
-    part="control"
-    data-path=${path}
-    inputmode=${mode}
-    autocomplete=${(node.autocomplete as AutoFill | undefined) ?? 'off'}
-    placeholder=${ifDefined(node.kind === 'date' ? msg('кк.аа.жжжж', { id: 'u.datePattern' }) : undefined)}
-    aria-required=${node.required ? 'true' : 'false'}
-    aria-invalid=${invalid ? 'true' : 'false'}
-    aria-describedby=${ifDefined(described)}
-    ?disabled=${view.disabled}
-    ?readonly=${view.readonly}
-    ${typedText(raw)}
-  />`;
-  return look.suffix ? html`<span class="unit">${input}<span>${look.suffix}</span></span>` : input;
+function lineTemplate(state: Control, mode: string, { suffix }: FieldLook, example?: string): TemplateResult {
+  const input = html`<input inputmode=${mode} placeholder=${example ?? nothing} ${control(state)} />`;
+  return suffix ? html`<span class="unit">${input}<span>${suffix}</span></span>` : input;
 }
 
-function pickTemplate(
-  { view, node, path, id, raw, described, invalid }: Control,
-  suggestions: readonly string[],
-): TemplateResult {
-  return html`<input
-      id=${id}
-      part="control"
-      data-path=${path}
-      list="${id}-list"
-      autocomplete=${(node.autocomplete as AutoFill | undefined) ?? 'off'}
-      aria-required=${node.required ? 'true' : 'false'}
-      aria-invalid=${invalid ? 'true' : 'false'}
-      aria-describedby=${ifDefined(described)}
-      ?disabled=${view.disabled}
-      ?readonly=${view.readonly}
-      ${typedText(raw)}
-    /><datalist id="${id}-list">
+function pickTemplate(state: Control, suggestions: readonly string[]): TemplateResult {
+  return html`<input list="${state.id}-list" ${control(state)} /><datalist id="${state.id}-list">
       ${suggestions.map((name) => html`<option value=${name}></option>`)}
     </datalist>`;
 }
 
-function selectTemplate({ view, node, path, id, raw, described, invalid }: Control): TemplateResult {
-  const choices = Object.entries(node.choices ?? {});
-  // A value that is no choice (an import, an older form) is shown as it is and not lost.
-  const unknown = raw && !choices.some(([value]) => value === raw);
-  return html`<select
-    id=${id}
-    part="control"
-    data-path=${path}
-    aria-required=${node.required ? 'true' : 'false'}
-    aria-invalid=${invalid ? 'true' : 'false'}
-    aria-describedby=${ifDefined(described)}
-    ?disabled=${view.disabled || view.readonly}
-    ${typedText(raw)}
-  >
-    <option value="">${msg('Тандаңыз', { id: 'u.choose' })}</option>
-    ${choices.map(([value, word]) => html`<option value=${value} ?selected=${value === raw}>${word()}</option>`)}
-    ${unknown ? html`<option value=${raw} selected>${raw}</option>` : nothing}
+type Options = readonly (readonly [value: string, word: string])[];
+
+/** A value that is no choice (an import, an older form) is shown as it is and not lost. */
+const withUnknown = (options: Options, value: string): Options =>
+  !value || options.some(([known]) => known === value) ? options : [...options, [value, value]];
+
+function selectTemplate(state: Control, options: Options): TemplateResult {
+  return html`<select ${control(state)}>
+    ${withUnknown([['', msg('Тандаңыз', { id: 'u.choose' })], ...options], state.text).map(
+      ([value, word]) => html`<option value=${value} ?selected=${value === state.text}>${word}</option>`,
+    )}
   </select>`;
 }
 
-function optionsTemplate(
-  { view, path, id, raw }: Control,
-  options: readonly (readonly [value: string, word: string])[],
-): TemplateResult {
-  const unknown = raw && !options.some(([value]) => value === raw);
+function optionsTemplate({ id, path, text, disabled, readonly }: Control, options: Options): TemplateResult {
   return html`<div class="options" part="options">
-    ${[...options, ...(unknown ? [[raw, raw] as const] : [])].map(
+    ${withUnknown(options, text).map(
       ([value, word]) =>
         html`<label class="option"
           ><input
@@ -261,8 +192,8 @@ function optionsTemplate(
             name=${id}
             data-path=${path}
             value=${value}
-            .checked=${raw === value}
-            ?disabled=${view.disabled || view.readonly}
+            .checked=${text === value}
+            ?disabled=${disabled || readonly}
           /><span>${word}</span></label
         >`,
     )}
@@ -270,11 +201,11 @@ function optionsTemplate(
 }
 
 /** The call states no direction for its five points; 1 is the lowest and 5 the highest, and the screen says so. */
-function scoreTemplate(control: Control): TemplateResult {
+function scoreTemplate(state: Control): TemplateResult {
   return html`<div class="scale">
-    <span class="end" id="${control.id}-low">${msg('1 – эң төмөн', { id: 'u.lowest' })}</span>
+    <span class="end">${msg('1 – эң төмөн', { id: 'u.lowest' })}</span>
     ${optionsTemplate(
-      control,
+      state,
       ['1', '2', '3', '4', '5'].map((value) => [value, value]),
     )}
     <span class="end">${msg('5 – эң жогору', { id: 'u.highest' })}</span>

@@ -42,6 +42,7 @@ export const formStyles = css`
     justify-content: space-between;
     gap: 4px 16px;
     min-block-size: 52px;
+    padding-block: 12px;
     cursor: pointer;
     font-weight: 600;
   }

@@ -20,6 +20,16 @@ export const infoTableStyles = css`
     display: grid;
     gap: 16px;
   }
+  .amounts {
+    grid-template-columns: auto minmax(4.5em, 1fr);
+    justify-content: start;
+  }
+  .amounts > :first-child {
+    grid-column: 1 / -1;
+  }
+  .amounts .count input {
+    max-inline-size: 6em;
+  }
   .row .row,
   .tall .pair {
     margin-block-start: 16px;
@@ -58,9 +68,6 @@ export const infoTableStyles = css`
     }
     .pair {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-    .amounts {
-      grid-template-columns: minmax(0, 1.2fr) auto 6em;
     }
     .distances {
       grid-template-columns: repeat(3, minmax(0, 1fr));

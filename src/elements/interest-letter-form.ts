@@ -185,6 +185,19 @@ export class InterestLetterForm extends ControlElement {
     clearTimeout(this.#calm);
   }
 
+  protected override firstUpdated(): void {
+    // On a phone the list would cover the form that it leads through.
+    this.#contents.open = this.#isWide;
+  }
+
+  get #contents(): HTMLDetailsElement {
+    return this.renderRoot.querySelector('.contents details') as HTMLDetailsElement;
+  }
+
+  get #isWide(): boolean {
+    return this.offsetWidth >= 992;
+  }
+
   override render(): TemplateResult {
     const texts = textsOf(this.call, this.language);
     const headings: Record<(typeof sections)[number], string> = {
@@ -252,7 +265,7 @@ export class InterestLetterForm extends ControlElement {
       part="contents"
       aria-label=${msg('Бөлүктөр', { id: 'u.sections' })}
     >
-      <details open>
+      <details>
         <summary>
           <span>${msg(str`Даяр бөлүктөр: ${complete} / ${sections.length}`, { id: 'u.progress' })}</span>
           <progress max=${sections.length} value=${complete} aria-hidden="true"></progress>
@@ -427,6 +440,7 @@ export class InterestLetterForm extends ControlElement {
     const name = (event.target as HTMLElement).closest<HTMLElement>('[data-section]')?.dataset['section'];
     if (!name) return;
     event.preventDefault();
+    this.#contents.open = this.#isWide;
     this.renderRoot.querySelector(`#${name}`)?.scrollIntoView({ block: 'start' });
     void this.renderRoot.querySelector<SectionElement>(`[data-part='${name}'] > *`)?.focusStart();
   }

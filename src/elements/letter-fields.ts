@@ -7,6 +7,7 @@ import type { RawFields } from '../model/draft.js';
 import { districtNames, oblastNames } from '../model/districts.js';
 import type { Change } from '../draft/store.js';
 import { FieldRequestEvent } from './events.js';
+import { optionalTemplate } from './field-template.js';
 import { letterPaperStyles } from './letter-paper-styles.js';
 import { SectionElement } from './section-element.js';
 import { lettersStyles, sectionStyles } from './section-styles.js';
@@ -26,7 +27,7 @@ export class LetterFields extends SectionElement {
   protected contentTemplate(): TemplateResult {
     const { letter } = this.texts;
     const { oblast } = this.store.draft.letter as RawFields;
-    const legend = (label: string): TemplateResult => html`<legend class="legend">${label}</legend>`;
+    const legend = (label: unknown): TemplateResult => html`<legend class="legend">${label}</legend>`;
     return html`
       <p class="annex">${letter.annex}</p>
       <h3 class="heading" part="heading">${letter.heading}</h3>
@@ -34,16 +35,15 @@ export class LetterFields extends SectionElement {
         <fieldset class="columns">
           <div class="wide">${this.field('senderName')}</div>
           <div class="wide">${this.field('senderPosition')}</div>
-          ${this.field('oblast', { suggestions: oblastNames(), label: msg('Облус', { id: 'oblast' }) })}
+          ${this.field('oblast', { suggestions: oblastNames() })}
           ${this.field('district', {
             suggestions: districtNames(typeof oblast === 'string' ? oblast : ''),
-            label: msg('Район', { id: 'district' }),
           })}
           <div class="wide">${this.field('municipalityLocation')}</div>
           ${this.field('keneshName')} ${this.field('keneshChairName')} ${this.field('letterDate')}
         </fieldset>
         <fieldset>
-          ${legend(msg('Биргелешкен чечим', { id: 'jointDecision' }))}
+          ${legend(html`${msg('Биргелешкен чечим', { id: 'jointDecision' })}${optionalTemplate()}`)}
           <div class="columns">${this.field('jointDecision.number')} ${this.field('jointDecision.date')}</div>
         </fieldset>
         <fieldset>
@@ -54,7 +54,7 @@ export class LetterFields extends SectionElement {
           </div>
         </fieldset>
       </div>
-      <h4 class="legend text">${msg('Каттын тексти', { id: 'u.letterText' })}</h4>
+      <h4 class="legend letter-text">${msg('Каттын тексти', { id: 'u.letterText' })}</h4>
       <div class="paper" part="paper" @click=${this.#onBlank}>
         ${letterBlocks(this.store.draft, this.call, this.language).map((block) => this.#blockTemplate(block))}
       </div>

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The letter as paper on the screen. */
 export const letterPaperStyles = css`
-  .text {
+  .letter-text {
     margin-block: 40px 12px;
   }
   .paper {

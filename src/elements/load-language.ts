@@ -1,5 +1,6 @@
 import { isLoaded } from '../language/message.js';
 import type { Language } from '../language/message.js';
+import { addLanguage } from '../model/add-language.js';
 
 const loading: Partial<Record<Language, Promise<boolean>>> = {};
 
@@ -8,11 +9,14 @@ const loading: Partial<Record<Language, Promise<boolean>>> = {};
  * next call, and until then the form goes on in the language it has.
  */
 export function loadLanguage(language: Language): Promise<boolean> {
-  if (isLoaded(language)) return Promise.resolve(true);
+  if (language === 'ky' || isLoaded(language)) return Promise.resolve(true);
   return (loading[language] ??= (
     language === 'ru' ? import('../model/in-ru.js') : import('../model/in-en.js')
   ).then(
-    () => true,
+    (texts) => {
+      addLanguage(language, texts);
+      return true;
+    },
     () => {
       delete loading[language];
       return false;

@@ -47,12 +47,11 @@ export const rowTableStyles = css`
   tbody tr {
     padding-block: 12px;
     border-block-end: 1px solid var(--_line);
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 100px;
   }
-  /* The row in use may show its letters and outlines beyond its edge. */
-  tbody tr:focus-within {
-    content-visibility: visible;
+  /* Only what is near the screen is laid out; the row in use may show its outlines beyond its edge. */
+  .many tr:not(:focus-within) {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 160px;
   }
   .number {
     padding-block-start: 10px;
@@ -100,22 +99,17 @@ export const rowTableStyles = css`
   }
   /* Where there is a mouse, moving shows itself in the row that is in use. */
   @media (hover: hover) and (pointer: fine) {
-    .up,
-    .down {
+    .act:is(.up, .down) {
       position: absolute;
       opacity: 0;
       pointer-events: none;
     }
-    tr:hover .up,
-    tr:hover .down,
-    tr:focus-within .up,
-    tr:focus-within .down {
+    tr:is(:hover, :focus-within) .act:is(.up, .down) {
       position: static;
       opacity: 1;
       pointer-events: auto;
     }
-    tr:hover .act:disabled,
-    tr:focus-within .act:disabled {
+    tr:is(:hover, :focus-within) .act:is(.up, .down):disabled {
       opacity: 0.35;
     }
     tbody tr {
@@ -143,7 +137,7 @@ export const rowTableStyles = css`
     gap: 8px;
   }
 
-  @container (max-width: 52rem) {
+  @container (max-width: 46rem) {
     thead {
       position: absolute;
       inline-size: 1px;
@@ -161,6 +155,8 @@ export const rowTableStyles = css`
       border: 1px solid var(--_line);
       border-radius: calc(var(--_radius) + 4px);
       background: var(--_paper);
+    }
+    .many tr:not(:focus-within) {
       contain-intrinsic-block-size: auto 480px;
     }
     .number {
@@ -174,12 +170,12 @@ export const rowTableStyles = css`
       order: -1;
       display: flex;
     }
-    .actions .act {
+    .actions .act:is(.up, .down) {
       position: static;
       opacity: 1;
       pointer-events: auto;
     }
-    .actions .act:disabled {
+    .actions .act:is(.up, .down):disabled {
       opacity: 0.35;
     }
     .single,
@@ -200,8 +196,10 @@ export const rowTableStyles = css`
     }
   }
   @media print {
-    tbody tr {
+    .many tr:not(:focus-within) {
       content-visibility: visible;
+    }
+    tbody tr {
       break-inside: avoid;
     }
   }

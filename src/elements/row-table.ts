@@ -1,8 +1,5 @@
-import { html, noChange, nothing, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { Directive, directive } from 'lit/directive.js';
-import type { ElementPart } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Change } from '../draft/store.js';
 import type { Path } from '../language/issue.js';
 import { msg, str } from '../language/message.js';
@@ -24,29 +21,6 @@ export interface Column {
   readonly header?: () => string;
 }
 
-/** Draws a row into its element when the row or what is said about all rows is new. */
-class RowContent extends Directive {
-  #row: Row | undefined;
-  #index: number | undefined;
-  #stamp: unknown;
-
-  override render(_table: RowTable, _row: Row, _index: number, _stamp: unknown): unknown {
-    return noChange;
-  }
-
-  override update(part: ElementPart, [table, row, index, stamp]: [RowTable, Row, number, unknown]): unknown {
-    if (row !== this.#row || index !== this.#index || stamp !== this.#stamp) {
-      this.#row = row;
-      this.#index = index;
-      this.#stamp = stamp;
-      table.drawRow(part.element as HTMLElement, row, index);
-    }
-    return noChange;
-  }
-}
-
-const rowContent = directive(RowContent);
-
 /**
  * A list of rows: a real table that becomes cards on a narrow screen. One keystroke draws one row. Rows can be
  * added, removed with undo, and moved; the number of a row is its place.
@@ -60,15 +34,13 @@ export abstract class RowTable extends SectionElement {
   /** The heading and the words on the format, from the call. */
   protected abstract get words(): { readonly heading: string; readonly format: string };
 
+  /** The rows on the screen, by key: drawn one by one, so that a key in one of a thousand costs what it does in one of ten. */
+  #drawn = new Map<string, { readonly element: HTMLElement; row: Row; place: string; stamp: unknown }>();
+  /** Another object whenever every row has to be drawn again. */
   #stamp: unknown = {};
   /** Brings back the row that was removed last. */
   #restore: (() => void) | undefined;
   #status = '';
-
-  /** Draws one row. Only {@link RowContent} and a change of this row's text call it. */
-  drawRow(element: HTMLElement, row: Row, index: number): void {
-    this.speak(() => render(this.#rowTemplate(row, index), element, { host: this }));
-  }
 
   override async focusField(path: Path | string): Promise<boolean> {
     const names = pathNames(path);
@@ -101,9 +73,8 @@ export abstract class RowTable extends SectionElement {
     if (change.kind !== 'all' && change.part !== this.partName) return;
     if ((change.kind === 'text' || change.kind === 'shown') && change.key !== undefined && this.hasUpdated) {
       const index = this.rows.findIndex(({ key }) => key === change.key);
-      const element = this.renderRoot.querySelector<HTMLElement>(`tr[data-key='${CSS.escape(change.key)}']`);
       const row = this.rows[index];
-      if (row && element) this.drawRow(element, row, index);
+      if (row && this.#drawn.has(row.key)) this.#drawRow(row, index, true);
       if (this.ownsStore) super.updated();
       return;
     }
@@ -149,19 +120,7 @@ export abstract class RowTable extends SectionElement {
             </th>
           </tr>
         </thead>
-        <tbody role="rowgroup" @click=${this.#onAction}>
-          ${repeat(
-            rows,
-            ({ key }) => key,
-            (row, index) =>
-              html`<tr
-                role="row"
-                data-key=${row.key}
-                part="row"
-                ${rowContent(this, row, index, this.#stamp)}
-              ></tr>`,
-          )}
-        </tbody>
+        <tbody role="rowgroup" class=${rows.length > 30 ? 'many' : ''} @click=${this.#onAction}></tbody>
       </table>
       ${
         rows.length
@@ -193,6 +152,48 @@ export abstract class RowTable extends SectionElement {
         <p class="unseen" role="status" aria-live="polite">${this.#status}</p>
       </div>
     `;
+  }
+
+  protected override updated(): void {
+    const body = this.renderRoot.querySelector('tbody');
+    if (body) this.#drawRows(body);
+    super.updated();
+  }
+
+  /** Brings the rows on the screen to those of the store: the elements of rows that stay are kept and moved. */
+  #drawRows(body: Element): void {
+    const rows = this.rows;
+    const keys = new Set(rows.map(({ key }) => key));
+    for (const [key, { element }] of this.#drawn) {
+      if (keys.has(key)) continue;
+      element.remove();
+      this.#drawn.delete(key);
+    }
+    let next = body.firstElementChild;
+    rows.forEach((row, index) => {
+      const element = this.#drawRow(row, index);
+      if (element === next) next = next.nextElementSibling;
+      else body.insertBefore(element, next);
+    });
+  }
+
+  #drawRow(row: Row, index: number, again = false): Element {
+    let drawn = this.#drawn.get(row.key);
+    if (!drawn) {
+      const element = document.createElement('tr');
+      element.setAttribute('role', 'row');
+      element.setAttribute('part', 'row');
+      element.dataset['key'] = row.key;
+      this.#drawn.set(row.key, (drawn = { element, row, place: '', stamp: undefined }));
+    }
+    const { element } = drawn;
+    // The last row has no way down.
+    const place = `${index} ${index === this.rows.length - 1}`;
+    if (again || drawn.row !== row || drawn.place !== place || drawn.stamp !== this.#stamp) {
+      Object.assign(drawn, { row, place, stamp: this.#stamp });
+      this.speak(() => render(this.#rowTemplate(row, index), element, { host: this }));
+    }
+    return element;
   }
 
   #headerOf({ header, fields: [name] }: Column): string {
@@ -256,7 +257,7 @@ export abstract class RowTable extends SectionElement {
     const next = this.rows[Math.min(index, this.rows.length - 1)];
     void this.updateComplete.then(() =>
       (next
-        ? this.renderRoot.querySelector<HTMLElement>(`tr[data-key='${CSS.escape(next.key)}'] .remove`)
+        ? this.#drawn.get(next.key)?.element.querySelector<HTMLElement>('.remove')
         : this.renderRoot.querySelector<HTMLElement>('.add')
       )?.focus(),
     );
@@ -276,7 +277,7 @@ export abstract class RowTable extends SectionElement {
     this.speak(() => this.#say(msg(str`${index + 1}-сап эми ${index + 1 + by}-сап`, { id: 'u.rowMoved' })));
     this.#changed();
     void this.updateComplete.then(() => {
-      const row = this.renderRoot.querySelector<HTMLElement>(`tr[data-key='${CSS.escape(key)}']`);
+      const row = this.#drawn.get(key)?.element;
       const button = row?.querySelector<HTMLButtonElement>(by < 0 ? '.up' : '.down');
       // At an end the way back is the button that still works.
       (button?.disabled ? row?.querySelector<HTMLElement>(by < 0 ? '.down' : '.up') : button)?.focus();

@@ -49,8 +49,7 @@ export class SelfAssessmentQuestions extends SectionElement {
           </ol>
         </fieldset>
         <div class="question">
-          ${this.field('hasExperienceExchange')}
-          ${asked ? this.field('experienceExchangeDescription', { label: (this.definition.fields['experienceExchangeDescription'] as { label: () => string }).label() }) : ''}
+          ${this.field('hasExperienceExchange')} ${asked ? this.field('experienceExchangeDescription') : ''}
         </div>
       </div>
     `;

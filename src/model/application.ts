@@ -12,7 +12,15 @@ import type { Part, PartName } from './part.js';
 import { selfAssessment } from './self-assessment.js';
 
 /** Every part of an application, in the order of the call. */
-export const parts = { letter, municipality, selfAssessment, jointActivities, civicGroups, donorProjects, evidence };
+export const parts = {
+  letter,
+  municipality,
+  selfAssessment,
+  jointActivities,
+  civicGroups,
+  donorProjects,
+  evidence,
+};
 
 export const partNames = Object.keys(parts) as PartName[];
 
@@ -33,12 +41,13 @@ const instant = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+
 export const applicationSchema = z.strictObject({
   $schema: z.optional(z.string().check(z.regex(/application-[0-9]+\.schema\.json$/, 'badText'))),
   schemaVersion: z.literal(schemaVersion),
-  applicationId: z
-    .string()
-    .check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'badText')),
+  applicationId: z.string().check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'badText')),
   callId: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'badText')),
   language: z.enum(['ky', 'ru', 'en']),
-  exportedAt: z.string().check(z.regex(instant, 'badText'), z.refine((value) => !isNaN(Date.parse(value)), 'badText')),
+  exportedAt: z.string().check(
+    z.regex(instant, 'badText'),
+    z.refine((value) => !isNaN(Date.parse(value)), 'badText'),
+  ),
   letter: letter.schema,
   municipality: municipality.schema,
   selfAssessment: selfAssessment.schema,
@@ -77,9 +86,9 @@ export function issuesOf(error: z.core.$ZodError, at: readonly (string | number)
       case 'invalid_type':
         return found.input === undefined
           ? issue('required')
-          : found.expected === 'int'
-            ? issue('notInteger')
-            : issue('wrongType', { expected: found.expected });
+          : issue('wrongType', { expected: found.expected });
+      case 'not_multiple_of':
+        return issue('notInteger');
       case 'invalid_value':
         return found.input === undefined ? issue('required') : issue('notChoice');
       default:

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Language } from '../language/message.js';
+import { integer } from './field.js';
 
 /** Blanks of the letter that values fill, written in braces in its texts: `кимден: {senderName} (…)`. */
 export const blankNames = [
@@ -55,7 +56,7 @@ const list = <Item extends z.ZodMiniType>(item: Item, max = 30) =>
   z.array(item).check(z.minLength(1, { abort: true }), z.maxLength(max, { abort: true }));
 const section = z.strictObject({ heading: text, items: list(text) });
 const format = z.strictObject({ heading: text, format: text });
-const year = z.int().check(z.minimum(1990), z.maximum(2100));
+const year = integer(1990, 2100);
 
 /** The texts of a call in one language, character for character those of its document. */
 export const callTextsSchema = z.strictObject({
@@ -116,11 +117,12 @@ export const callSchema = z
     late: z.enum(['refuse', 'allow']),
     populationAsOf: date,
     /** How many months before the deadline the list of joint activities goes back. */
-    listMonths: z.int().check(z.minimum(1), z.maximum(120)),
+    listMonths: integer(1, 120),
     /** First and last year of the list of donor projects. */
-    donorYears: z
-      .tuple([year, year])
-      .check(rule(([first, last]: [number, number]) => first <= last, 'yearsOrder')),
+    donorYears: z.array(year).check(
+      z.length(2, { abort: true }),
+      rule(([first = 0, last = 0]: number[]) => first <= last, 'yearsOrder'),
+    ),
     contacts: z.strictObject({
       postalAddress: text,
       phones: text,

@@ -4,9 +4,17 @@ import { listPart } from './part.js';
 
 /** Annex 2, list 3: a formal organisation or an informal civic group. The call has one column for the first three. */
 export const civicGroups = listPart('civicGroups', {
-  groupName: text({ required: true, max: 500, label: () => msg('Топтун же уюмдун аталышы', { id: 'groupName' }) }),
+  groupName: text({
+    required: true,
+    max: 500,
+    label: () => msg('Топтун же уюмдун аталышы', { id: 'groupName' }),
+  }),
   leaderName: text({ required: true, label: () => msg('анын лидеринын аты-жөнү', { id: 'leaderName' }) }),
-  leaderContacts: longText({ required: true, max: 500, label: () => msg('байланыш маалыматтары', { id: 'leaderContacts' }) }),
+  leaderContacts: longText({
+    required: true,
+    max: 500,
+    label: () => msg('байланыш маалыматтары', { id: 'leaderContacts' }),
+  }),
   targetAudience: longText({
     required: true,
     max: 1000,

@@ -27,7 +27,10 @@ export interface FieldDescription {
 }
 
 const inAll = (word: () => string): Words =>
-  Object.fromEntries(languages.map((language) => [language, speak(language, word)])) as Record<Language, string>;
+  Object.fromEntries(languages.map((language) => [language, speak(language, word)])) as Record<
+    Language,
+    string
+  >;
 
 /** Every field of a part, in order, groups and repeated questions flattened. */
 export function describeFields(part: PartName): FieldDescription[] {

@@ -42,7 +42,9 @@ export interface Draft {
 
 /** Random hexadecimal digits. `crypto.randomUUID` is missing on pages without HTTPS. */
 function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 export function newApplicationId(): string {
@@ -87,7 +89,13 @@ export function readDraft(json: unknown, callId: string): Result<Draft> {
   const read = readJson(json, { torn: true });
   if (!read.success) return read;
   if (!isRecord(read.data)) return refuse('wrongType', [], { expected: 'object' });
-  const { schemaVersion: version = schemaVersion, applicationId, callId: ofCall, leftOver, ...rest } = read.data;
+  const {
+    schemaVersion: version = schemaVersion,
+    applicationId,
+    callId: ofCall,
+    leftOver,
+    ...rest
+  } = read.data;
   if (typeof version !== 'number') return refuse('wrongType', ['schemaVersion'], { expected: 'int' });
   if (version > schemaVersion) return refuse('newerVersion', ['schemaVersion'], { version });
   if (version !== schemaVersion) return refuse('notChoice', ['schemaVersion']);
@@ -119,7 +127,8 @@ export function readDraft(json: unknown, callId: string): Result<Draft> {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isLeftOver = (item: unknown): item is LeftOver => isRecord(item) &&
+const isLeftOver = (item: unknown): item is LeftOver =>
+  isRecord(item) &&
   'value' in item &&
   Array.isArray(item['path']) &&
   item['path'].every((name) => ['string', 'number'].includes(typeof name));
@@ -134,7 +143,8 @@ export function readPart(name: keyof Parts, json: unknown, left: LeftOver[]): un
   }
   const keys = new Set<string>();
   return json.map((item: unknown, index): Row => {
-    const keyed = isRecord(item) && typeof item['key'] === 'string' && 'value' in item && Object.keys(item).length === 2;
+    const keyed =
+      isRecord(item) && typeof item['key'] === 'string' && 'value' in item && Object.keys(item).length === 2;
     let key = keyed ? (item['key'] as string) : newKey();
     if (!key || keys.has(key)) key = newKey();
     keys.add(key);
@@ -161,14 +171,18 @@ function readNode(node: Node, value: unknown, path: Path, left: LeftOver[]): Raw
   if (node.kind === 'repeat') {
     const { field, times } = node as { field: Field; times: number };
     if (!Array.isArray(value)) return undefined;
-    value.slice(times).forEach((item: unknown, index) => left.push({ path: [...path, times + index], value: item }));
+    value
+      .slice(times)
+      .forEach((item: unknown, index) => left.push({ path: [...path, times + index], value: item }));
     return value.slice(0, times).map((item: unknown, index) => {
       const text = item == null ? '' : readText(field, item);
       if (text === undefined) left.push({ path: [...path, index], value: item });
       return text ?? '';
     });
   }
-  return 'fields' in node ? readFields(node.fields as Shape, value, path, left) : readText(node as Field, value);
+  return 'fields' in node
+    ? readFields(node.fields as Shape, value, path, left)
+    : readText(node as Field, value);
 }
 
 /** The text that a person would have typed for a value, or nothing if the field cannot hold it. */

@@ -6,7 +6,11 @@ import { listPart } from './part.js';
 export const evidence = listPart('evidence', {
   criterion: text({ required: true, max: 64, label: () => msg('Критерий', { id: 'criterion' }) }),
   fileName: file({ required: true, fact: 'fileName', label: () => msg('Файлдын аты', { id: 'fileName' }) }),
-  mediaType: file({ required: true, fact: 'mediaType', label: () => msg('Файлдын түрү', { id: 'mediaType' }) }),
+  mediaType: file({
+    required: true,
+    fact: 'mediaType',
+    label: () => msg('Файлдын түрү', { id: 'mediaType' }),
+  }),
   size: count({ required: true, max: 2 ** 40, label: () => msg('Көлөмү, байт', { id: 'size' }) }),
   sha256: file({ required: true, fact: 'sha256', label: () => 'SHA-256' }),
   note: longText({ max: 1000, label: () => msg('Эскертүү', { id: 'note' }) }),

@@ -13,7 +13,8 @@ const phoneRequired: Rule = ({ contactInfo }) => {
 };
 
 /** A city of republican or oblast significance stands in no district. */
-const inDistrict = ({ senderPosition }: Readonly<Record<string, unknown>>): boolean => senderPosition !== 'mayor';
+const inDistrict = ({ senderPosition }: Readonly<Record<string, unknown>>): boolean =>
+  senderPosition !== 'mayor';
 
 /** Annex 1: the letter of interest. */
 export const letter = part(
@@ -51,7 +52,11 @@ export const letter = part(
     jointDecision: group(
       { label: () => msg('Биргелешкен чечим', { id: 'jointDecision' }), recommended: true },
       {
-        number: text({ required: true, max: 60, label: () => msg('Чечимдин номери', { id: 'jointDecision.number' }) }),
+        number: text({
+          required: true,
+          max: 60,
+          label: () => msg('Чечимдин номери', { id: 'jointDecision.number' }),
+        }),
         date: date({ required: true, label: () => msg('Чечимдин датасы', { id: 'jointDecision.date' }) }),
       },
     ),

@@ -6,7 +6,15 @@ type JsonSchema = Record<string, unknown>;
 
 // Rules between fields are not in a JSON Schema; the documentation lists them.
 const schemaOf = (schema: z.ZodMiniType, name: 'application' | 'call', title: string): JsonSchema => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'output' }) as JsonSchema;
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'output',
+    override({ jsonSchema }) {
+      if (jsonSchema.multipleOf !== 1) return;
+      delete jsonSchema.multipleOf;
+      jsonSchema.type = 'integer';
+    },
+  }) as JsonSchema;
   return { $schema, $id: schemaAddress(name), title, ...rest };
 };
 

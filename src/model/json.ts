@@ -6,14 +6,18 @@ export type Result<Data> =
   | { readonly success: true; readonly data: Data; readonly issues: readonly Issue[] }
   | { readonly success: false; readonly issues: readonly Issue[] };
 
-export const refuse = (code: Issue['code'], path: Path = [], params?: Issue['params']): { success: false; issues: Issue[] } => ({
+export const refuse = (
+  code: Issue['code'],
+  path: Path = [],
+  params?: Issue['params'],
+): { success: false; issues: Issue[] } => ({
   success: false,
   issues: [{ code, severity: 'error', path, ...(params && { params }) }],
 });
 
 /** Longest JSON text that is read, in characters. */
 const longest = 20_000_000;
-/** Most values in one: lists of 2000 rows make a tenth of this. */
+/** Most values in one: lists of 2000 rows have a tenth of this. */
 const most = 500_000;
 /** An application is six levels deep. What is left over of another one stands three levels deeper in a draft. */
 const deepest = 32;
@@ -46,11 +50,10 @@ export function readJson(json: unknown, { torn = false } = {}): Result<unknown> 
 /** Reads every member once, so that a getter cannot change its mind. No recursion, so that depth cannot break it. */
 function copy(root: unknown, torn: boolean): Result<unknown> {
   const result: Record<string, unknown> = {};
-  const work: [value: unknown, path: Path, into: Record<string | number, unknown>, name: string | number][] = [
-    [root, [], result, 'data'],
-  ];
+  const work: [value: unknown, path: Path, into: Record<string | number, unknown>, name: string | number][] =
+    [[root, [], result, 'data']];
   let count = 0;
-  for (let next; (next = work.pop()); ) {
+  for (let next; (next = work.pop());) {
     const [value, path, into, name] = next;
     // Typed code may leave an optional member undefined; JSON would not have it.
     if (value === undefined && path.length) continue;
@@ -60,7 +63,8 @@ function copy(root: unknown, torn: boolean): Result<unknown> {
     } else if (typeof value === 'number') {
       if (!Number.isFinite(value)) return refuse('notNumber', path);
     } else if (typeof value === 'object' && value !== null) {
-      if (path.length >= deepest + (path[0] === 'leftOver' ? leftOverDepth : 0)) return refuse('tooDeep', path);
+      if (path.length >= deepest + (path[0] === 'leftOver' ? leftOverDepth : 0))
+        return refuse('tooDeep', path);
       const list = Array.isArray(value);
       // A value of another realm (an iframe's) has that realm's Object.prototype, so prototypes do not tell.
       if (!list && Object.prototype.toString.call(value) !== '[object Object]') {
@@ -70,7 +74,7 @@ function copy(root: unknown, torn: boolean): Result<unknown> {
       const size = names ? names.length : (value as unknown[]).length >>> 0;
       if ((count += size) > most) return refuse('tooBig', path, { max: longest / 1e6 });
       const inner = (into[name] = (list ? new Array(size) : {}) as Record<string | number, unknown>);
-      for (let index = size; index--; ) {
+      for (let index = size; index--;) {
         const key = names ? (names[index] as string) : index;
         const at = [...path, key];
         if (forbidden.has(key as string)) return refuse('forbiddenKey', at, { key });

@@ -5,7 +5,7 @@ import { loneSurrogate, repairLetters } from '../language/letters.js';
 import { msg } from '../language/message.js';
 import { readNumber, writeNumber } from '../language/numbers.js';
 import { readPhones } from '../language/phones.js';
-import { field, group } from './field.js';
+import { field, group, integer } from './field.js';
 import type { Field, FieldOptions, Finding, Group, Kind, Need, Reading, Schema } from './field.js';
 
 const same = (text: string): string => text;
@@ -59,10 +59,13 @@ const emailPattern = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0
 const emailData = (): Schema<string> => z.string().check(z.maxLength(254), z.regex(emailPattern, 'notEmail'));
 
 export const email = <const O extends FieldOptions>(o: O): Field<string, Need<O>> =>
-  field('email', { autocomplete: 'email', ...o }, emailData(), (raw) => ({ value: raw.trim() }), same) as Field<
-    string,
-    Need<O>
-  >;
+  field(
+    'email',
+    { autocomplete: 'email', ...o },
+    emailData(),
+    (raw) => ({ value: raw.trim() }),
+    same,
+  ) as Field<string, Need<O>>;
 
 /** Several e-mail addresses, one a line or split by commas. */
 export const emailLines = <const O extends FieldOptions>(o: O): Field<string[], Need<O>> =>
@@ -82,7 +85,10 @@ export const url = <const O extends FieldOptions>(o: O): Field<string, Need<O>> 
     o,
     z.string().check(
       z.maxLength(500),
-      z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s\/:?#@<>"\\.]+(\.[^\s\/:?#@<>"\\.]+)+(:[0-9]{1,5})?([\/?#][^\s<>"\\]*)?$/, 'notUrl'),
+      z.regex(
+        /^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s\/:?#@<>"\\.]+(\.[^\s\/:?#@<>"\\.]+)+(:[0-9]{1,5})?([\/?#][^\s<>"\\]*)?$/,
+        'notUrl',
+      ),
       z.refine((value) => !loneSurrogate(value), 'loneSurrogate'),
     ),
     (raw) => ({ value: raw.trim() }),
@@ -99,7 +105,9 @@ export type Phone = z.infer<typeof phoneData>;
 
 const unread = (phone: Phone): Finding | undefined => {
   const [first] = readPhones(phone.text).unread;
-  return first || !phone.e164.length ? { code: 'phoneUnread', params: { text: first ?? phone.text } } : undefined;
+  return first || !phone.e164.length
+    ? { code: 'phoneUnread', params: { text: first ?? phone.text } }
+    : undefined;
 };
 
 /** One or several telephone numbers in one cell. */
@@ -171,8 +179,6 @@ export const hectares = <const O extends FieldOptions>(o: O): Field<number, Need
 export const kilometres = <const O extends FieldOptions>(o: O): Field<number, Need<O>> =>
   number('kilometres', o, 10_000, /(км|km)\.?/i);
 
-const integer = (min: number, max: number): Schema<number> => z.int().check(z.gte(min), z.lte(max));
-
 /** How many: an integer from 0. */
 export const count = <const O extends FieldOptions>(o: O): Field<number, Need<O>> =>
   field(
@@ -232,7 +238,9 @@ const fileFacts = {
 };
 
 /** A fact about a chosen file, written by the program and not typed. */
-export const file = <const O extends FieldOptions>(o: O & { fact: keyof typeof fileFacts }): Field<string, Need<O>> =>
+export const file = <const O extends FieldOptions>(
+  o: O & { fact: keyof typeof fileFacts },
+): Field<string, Need<O>> =>
   field<string, O>('file', o, fileFacts[o.fact] as Schema<string>, (raw) => ({ value: raw }), same);
 
 const amountFields = (max: number) => ({
@@ -240,7 +248,10 @@ const amountFields = (max: number) => ({
   unit: choice({
     required: true,
     label: () => msg('Бирдиги', { id: 'unit' }),
-    choices: { som: () => msg('сом', { id: 'som' }), thousandSom: () => msg('миң сом', { id: 'thousandSom' }) },
+    choices: {
+      som: () => msg('сом', { id: 'som' }),
+      thousandSom: () => msg('миң сом', { id: 'thousandSom' }),
+    },
   }),
   year: field(
     'count',

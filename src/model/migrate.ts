@@ -19,7 +19,9 @@ export function migrateApplication(json: unknown): Result<Record<string, unknown
   }
   let data = read.data as Json;
   if (typeof data['schemaVersion'] !== 'number' || !Number.isInteger(data['schemaVersion'])) {
-    return refuse(data['schemaVersion'] === undefined ? 'required' : 'wrongType', ['schemaVersion'], { expected: 'int' });
+    return refuse(data['schemaVersion'] === undefined ? 'required' : 'wrongType', ['schemaVersion'], {
+      expected: 'int',
+    });
   }
   for (let version = data['schemaVersion']; version !== schemaVersion; version++) {
     const step = steps[version];

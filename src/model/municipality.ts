@@ -1,9 +1,22 @@
 import { msg } from '../language/message.js';
-import { amount, choice, count, date, email, hectares, kilometres, phones, text, url, yesNo } from './kinds.js';
+import {
+  amount,
+  choice,
+  count,
+  date,
+  email,
+  hectares,
+  kilometres,
+  phones,
+  text,
+  url,
+  yesNo,
+} from './kinds.js';
 import { part, requiredWhen } from './part.js';
 import type { Rule } from './part.js';
 
-const isAyilAimak = ({ municipalityType }: Readonly<Record<string, unknown>>): boolean => municipalityType === 'ayilAimak';
+const isAyilAimak = ({ municipalityType }: Readonly<Record<string, unknown>>): boolean =>
+  municipalityType === 'ayilAimak';
 const hasSpecialist = ({ hasProcurementSpecialist }: Readonly<Record<string, unknown>>): boolean =>
   hasProcurementSpecialist === true;
 
@@ -43,10 +56,21 @@ export const municipality = part(
       label: () => msg('Айыл өкмөттүн/мэриянын почталык дареги', { id: 'postalAddress' }),
       autocomplete: 'street-address',
     }),
-    phoneFax: phones({ required: true, label: () => msg('Телефон/факс номери', { id: 'phoneFax' }), autocomplete: 'tel' }),
+    phoneFax: phones({
+      required: true,
+      label: () => msg('Телефон/факс номери', { id: 'phoneFax' }),
+      autocomplete: 'tel',
+    }),
     email: email({ recommended: true, label: () => msg('Электрондук почта', { id: 'email' }) }),
-    website: url({ label: () => msg('АӨ/мэриянын сайты (бар болсо)', { id: 'website' }), autocomplete: 'url' }),
-    areaHa: hectares({ required: true, usual: [200, 1_600_000], label: () => msg('Аянт, га', { id: 'areaHa' }) }),
+    website: url({
+      label: () => msg('АӨ/мэриянын сайты (бар болсо)', { id: 'website' }),
+      autocomplete: 'url',
+    }),
+    areaHa: hectares({
+      required: true,
+      usual: [200, 1_600_000],
+      label: () => msg('Аянт, га', { id: 'areaHa' }),
+    }),
     ownRevenues: amount({
       required: true,
       label: () =>
@@ -70,7 +94,11 @@ export const municipality = part(
       usual: [0, 1500],
       label: () => msg('КРдин борборунан', { id: 'distanceToCapitalKm' }),
     }),
-    villageCount: count({ max: 1000, usual: [1, 60], label: () => msg('Айылдардын саны:', { id: 'villageCount' }) }),
+    villageCount: count({
+      max: 1000,
+      usual: [1, 60],
+      label: () => msg('Айылдардын саны:', { id: 'villageCount' }),
+    }),
     population: count({
       required: true,
       usual: [300, 250_000],
@@ -87,7 +115,9 @@ export const municipality = part(
         ),
     }),
     procurementSpecialistName: text({ label: () => msg('аты-жөнү', { id: 'procurementSpecialistName' }) }),
-    procurementSpecialistPosition: text({ label: () => msg('кызматы', { id: 'procurementSpecialistPosition' }) }),
+    procurementSpecialistPosition: text({
+      label: () => msg('кызматы', { id: 'procurementSpecialistPosition' }),
+    }),
   },
   requiredWhen('distanceToDistrictCentreKm', isAyilAimak),
   requiredWhen('villageCount', isAyilAimak),

@@ -37,12 +37,18 @@ const make = <Name extends PartName, Fields extends Shape>(
 ): Part<Name, Fields> => ({ name, fields, rules, list, schema: withRules(objectOf(fields), rules) });
 
 /** A part that is filled in once. */
-export const part = <Name extends PartName, Fields extends Shape>(name: Name, fields: Fields, ...rules: Rule[]) =>
-  make(name, fields, false, rules);
+export const part = <Name extends PartName, Fields extends Shape>(
+  name: Name,
+  fields: Fields,
+  ...rules: Rule[]
+) => make(name, fields, false, rules);
 
 /** A part that is a list. */
-export const listPart = <Name extends PartName, Fields extends Shape>(name: Name, fields: Fields, ...rules: Rule[]) =>
-  make(name, fields, true, rules);
+export const listPart = <Name extends PartName, Fields extends Shape>(
+  name: Name,
+  fields: Fields,
+  ...rules: Rule[]
+) => make(name, fields, true, rules);
 
 function withRules<Fields extends Shape>(schema: ObjectOf<Fields>, rules: readonly Rule[]): ObjectOf<Fields> {
   if (!rules.length) return schema;
@@ -50,7 +56,13 @@ function withRules<Fields extends Shape>(schema: ObjectOf<Fields>, rules: readon
     for (const rule of rules)
       for (const { severity, path, code, params } of rule(payload.value as Record<string, unknown>))
         if (severity === 'error')
-          payload.issues.push({ code: 'custom', message: code, params: { ...params }, path: [...path], input: payload.value });
+          payload.issues.push({
+            code: 'custom',
+            message: code,
+            params: { ...params },
+            path: [...path],
+            input: payload.value,
+          });
   }) as ObjectOf<Fields>;
 }
 

@@ -1,5 +1,12 @@
 import type { Issue, Path } from '../language/issue.js';
-import { applicationSchema, issuesOf, partNames, partOf, schemaAddress, schemaVersion } from './application.js';
+import {
+  applicationSchema,
+  issuesOf,
+  partNames,
+  partOf,
+  schemaAddress,
+  schemaVersion,
+} from './application.js';
 import type { Application } from './application.js';
 import type { Call } from './call.js';
 import { isBlank, readDraft } from './draft.js';
@@ -28,7 +35,11 @@ export function checkRecord(part: Part, raw: RawFields): Checked {
     const values = checkFields(part.fields, raw, [], issues);
     // A field that holds something wrong is not called empty as well.
     const wrong = new Set(issues.filter(isError).map(({ path }) => path.join('.')));
-    for (const rule of part.rules) issues.push(...rule(values).filter(({ path }) => !wrong.has(path.join('.'))));
+    for (const rule of part.rules)
+      issues.push(...rule(values).filter(({ path }) => !wrong.has(path.join('.'))));
+    const order = Object.keys(part.fields);
+    const place = ({ path: [name] }: Issue): number => order.indexOf(String(name));
+    issues.sort((a, b) => place(a) - place(b));
     records.set(raw, (checked = { part, values, issues }));
   }
   return checked;
@@ -47,7 +58,9 @@ function checkNode(node: Node, raw: RawValue | undefined, path: Path, issues: Is
   if (node.kind === 'repeat') {
     const { field, times } = node as Repeat;
     const texts = (raw ?? []) as readonly string[];
-    return Array.from({ length: times }, (_, index) => checkNode(field, texts[index], [...path, index], issues));
+    return Array.from({ length: times }, (_, index) =>
+      checkNode(field, texts[index], [...path, index], issues),
+    );
   }
   const warn = (code: Issue['code'], at = path, params?: Issue['params']): void => {
     issues.push({ code, severity: 'warning', path: at, ...(params && { params }) });
@@ -101,8 +114,10 @@ export function checkPart(draft: Draft, name: PartName): readonly Issue[] {
         const { issues: own } = checkRecord(part, value);
         if (own.length) found.push(...at([name, index], own));
       }
-      if (!filled && name !== 'evidence') found.push({ code: 'emptyList', severity: 'warning', path: [name] });
-      if (filled > mostRows) found.push({ code: 'tooMany', severity: 'error', path: [name], params: { max: mostRows } });
+      if (!filled && name !== 'evidence')
+        found.push({ code: 'emptyList', severity: 'warning', path: [name] });
+      if (filled > mostRows)
+        found.push({ code: 'tooMany', severity: 'error', path: [name], params: { max: mostRows } });
     }
     lists.set(raw, (known = { name, issues: found }));
   }
