@@ -66,7 +66,7 @@ const decimal = (max: number, unit: string): fc.Arbitrary<string> =>
 
 /** Texts that a person may type into a field, canonical or not; the field accepts each. */
 export function typedTexts(field: Field): fc.Arbitrary<string> {
-  return candidates(field).filter((text) => text.trim() !== '' && field.codec.safeParse(text).success);
+  return candidates(field).filter((text) => text.trim() !== '' && readable(field, text));
 }
 
 function candidates({ kind, lines: several, max = 10_000_000, choices = {} }: Field): fc.Arbitrary<string> {
@@ -147,3 +147,8 @@ export const typedDraft: fc.Arbitrary<Draft> = fc
     });
     return draft as unknown as Draft;
   });
+
+function readable(field: Field, text: string): boolean {
+  const reading = field.read(text);
+  return 'value' in reading && field.data.safeParse(reading.value).success;
+}

@@ -188,8 +188,8 @@ function readNode(node: Node, value: unknown, path: Path, left: LeftOver[]): Raw
 /** The text that a person would have typed for a value, or nothing if the field cannot hold it. */
 function readText(field: Field, value: unknown): string | undefined {
   if (typeof value === 'string') return value.replace(/\r\n?/g, '\n');
-  const { success, data } = field.codec.def.out.safeParse(value);
-  if (success) return field.codec.def.reverseTransform(data, { value: data, issues: [] }) as string;
+  const { success, data } = field.data.safeParse(value);
+  if (success) return field.write(data);
   if (typeof value === 'number') return String(value).replace('.', ',');
   return undefined;
 }

@@ -45,10 +45,14 @@ export type Schema<Value> = z.ZodMiniType<Value, Value>;
 export interface Field<Value = unknown, Required extends boolean = boolean> extends FieldOptions {
   readonly kind: Kind;
   readonly required: Required;
-  /** What is exported. */
+  /** What is exported, or nothing where the field may stay empty. */
   readonly schema: Required extends true ? Schema<Value> : z.ZodMiniOptional<Schema<Value>>;
-  /** From the text that is typed to the value that is exported, and back. */
-  readonly codec: z.ZodMiniCodec<z.ZodMiniString<string>, Schema<Value>>;
+  /** What is exported. */
+  readonly data: Schema<Value>;
+  /** The value that a text says, still to be judged by `data`. The text is never blank. */
+  readonly read: (text: string) => Reading<Value>;
+  /** The text that says a value: the inverse of `read` on canonical texts. */
+  readonly write: (value: Value) => string;
   readonly choices?: Readonly<Record<string, () => string>>;
   readonly warn?: (value: Value) => Finding | undefined;
 }
@@ -98,7 +102,7 @@ export function objectOf<Fields extends Shape>(fields: Fields): ObjectOf<Fields>
   return z.strictObject(shape) as unknown as ObjectOf<Fields>;
 }
 
-/** Makes a leaf of a kind: its schema, and the codec between the typed text and the value. */
+/** Makes a leaf of a kind: its schema, and how a typed text becomes a value and back. */
 export function field<Value, const Options extends FieldOptions>(
   kind: Kind,
   options: Options,
@@ -107,25 +111,13 @@ export function field<Value, const Options extends FieldOptions>(
   write: (value: Value) => string,
   more?: Partial<Field<Value>>,
 ): Field<Value, Need<Options>> {
-  const codec = z.codec(z.string(), data, {
-    decode(text, payload) {
-      const reading = read(text);
-      if ('value' in reading) return reading.value;
-      payload.issues.push({
-        code: 'custom',
-        message: reading.code,
-        params: { ...reading.params },
-        input: text,
-      });
-      return z.NEVER;
-    },
-    encode: write,
-  });
   return {
     ...options,
     ...more,
     kind,
-    codec,
+    data,
+    read,
+    write,
     required: !!options.required,
     schema: options.required ? data : z.optional(data),
   } as unknown as Field<Value, Need<Options>>;

@@ -79,16 +79,21 @@ function checkNode(node: Node, raw: RawValue | undefined, path: Path, issues: Is
     if (found) warn(found.code, [...path, found.path], found.params);
     return values;
   }
-  const { codec, warn: judge } = node as Field;
-  const decoded = codec.safeParse(raw as string, { reportInput: true });
-  if (!decoded.success) {
-    // An item of several lines in one field is shown at the field.
-    issues.push(...issuesOf(decoded.error).map((issue) => ({ ...issue, path })));
+  const { data, read, warn: judge } = node as Field;
+  const reading = read(raw as string);
+  if ('code' in reading) {
+    issues.push({ ...reading, severity: 'error', path });
     return undefined;
   }
-  const found = judge?.(decoded.data);
+  const parsed = data.safeParse(reading.value, { reportInput: true });
+  if (!parsed.success) {
+    // An item of several lines in one field is shown at the field.
+    issues.push(...issuesOf(parsed.error).map((issue) => ({ ...issue, path })));
+    return undefined;
+  }
+  const found = judge?.(parsed.data);
   if (found) warn(found.code, path, found.params);
-  return decoded.data;
+  return parsed.data;
 }
 
 /** The rows of a list that hold something; a row left blank is no row. */

@@ -190,6 +190,8 @@ describe('what is no JSON or could hurt', () => {
     const { schemaVersion: _, ...json } = sample();
     for (const read of [parseApplication, migrateApplication])
       assert.deepEqual(refusal(read(json)), ['required schemaVersion']);
+    for (const read of [parseApplication, migrateApplication])
+      assert.deepEqual(refusal(read({ ...json, schemaVersion: 0.5 })), ['wrongType schemaVersion']);
   });
 
   it('includes too many rows, without a word on each', () => {

@@ -135,7 +135,12 @@ describe('a draft', () => {
         landlinePhones: '03946 51234\u0007',
       },
     };
-    const { letter } = exported({ ...sampleDraft, letter: { ...sampleDraft.letter, ...fields } });
+    const { letter, municipality } = exported({
+      ...sampleDraft,
+      letter: { ...sampleDraft.letter, ...fields },
+      municipality: { ...sampleDraft.municipality, phoneFax: '\u0001 03946 51234\u0007' },
+    });
+    assert.deepEqual(municipality.phoneFax, { text: '03946 51234', e164: ['+996394651234'] });
     assert.equal(letter.senderName, 'Өмүрбеков\nҮсөн');
     assert.deepEqual(letter.contactInfo.postalAddresses, ['Манас көчөсү, 1', 'Ош']);
     assert.deepEqual(letter.contactInfo.landlinePhones, [{ text: '03946 51234', e164: ['+996394651234'] }]);
@@ -215,6 +220,7 @@ describe('readDraft', () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     assert.deepEqual(reopened({ ...draft, leftOver }), { ...draft, leftOver });
+    assert.deepEqual(reopened({ leftOver: 'x' }).leftOver, [{ path: ['leftOver'], value: 'x' }]);
   });
 
   it('opens again what it kept, however deep that lay', () => {
