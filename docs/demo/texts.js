@@ -20,7 +20,8 @@ export const texts = {
     heading: 'Заполните письмо-заинтересованность',
     lead: 'На этой странице айыл окмоту или мэрия может подготовить письмо-заинтересованность и приложения к нему для Партнёрской программы «Для развития местного самоуправления».',
     step1: 'Заполните',
-    step1Text: 'Введённое сохраняется на этом устройстве. Можно продолжить позже.',
+    step1Text:
+      'Заполните до конца, не закрывая страницу. Готовую заявку можно сохранить в файл JSON и потом снова открыть.',
     step2: 'Подпишите',
     step2Text:
       'Распечатайте письмо. Его подписывают глава айыл окмоту или мэр и председатель местного кенеша, затем ставится печать.',
@@ -69,7 +70,8 @@ export const texts = {
     heading: 'Fill in your letter of interest',
     lead: 'Here an ayil okmotu or a mayor’s office can prepare its letter of interest, with the annexes, for the Partnership Programme “For the Development of Local Self-Government”.',
     step1: 'Fill in',
-    step1Text: 'What you type is kept on this device. You can go on later.',
+    step1Text:
+      'Fill it in to the end without closing the page. A complete application can be saved as a JSON file and opened again later.',
     step2: 'Sign',
     step2Text:
       'Print the letter. The Head of the ayil okmotu or the Mayor and the Chairperson of the local kenesh sign it; then it is sealed.',

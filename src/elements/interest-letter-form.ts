@@ -391,7 +391,7 @@ export class InterestLetterForm extends ControlElement {
   #onDownload(): void {
     this.#notice = undefined;
     if (this.downloadJson().success) {
-      this.#say({ kind: 'done', words: () => [msg('Файл жүктөлдү.', { id: 'u.downloaded' })] });
+      this.#say({ kind: 'done', words: () => [msg('Файл жүктөлүп алынды.', { id: 'u.downloaded' })] });
     }
   }
 

@@ -35,7 +35,7 @@ const words = {
   notNumber: () => msg('Санды гана жазыңыз, мисалы: 1 250 же 12,5.', { id: 'i.notNumber' }),
   notInteger: () => msg('Бүтүн сан жазыңыз, мисалы: 1 250.', { id: 'i.notInteger' }),
   ambiguousNumber: (p: Params) =>
-    msg(str`Эки башка окулат: ${String(p['a'])} же ${String(p['b'])}. Бирин так жазыңыз.`, { id: 'i.ambiguousNumber' }),
+    msg(str`Муну эки түрдүү окуса болот: ${String(p['a'])} же ${String(p['b'])}. Туурасын дал ушундай жазыңыз.`, { id: 'i.ambiguousNumber' }),
   numberTooLong: () => msg('Бул сан өтө узун. Цифраларын текшериңиз.', { id: 'i.numberTooLong' }),
   notDate: () => msg('Күнүн, айын, жылын жазыңыз, мисалы: 28.02.2025.', { id: 'i.notDate' }),
   noSuchDate: () => msg('Мындай күн жок. Күнүн жана айын текшериңиз.', { id: 'i.noSuchDate' }),
@@ -50,8 +50,8 @@ const words = {
     msg(str`Номер катары окулган жок: ${String(p['text'])}. Текшериңиз, мисалы: 0555 123456.`, { id: 'i.phoneUnread' }),
   unusual: () => msg('Бул сан адаттагыдан башкача. Туура экенин текшериңиз.', { id: 'i.unusual' }),
   unusualArea: () => msg('Аянт адаттагыдан башкача. Гектар менен жазылганын текшериңиз (1 км² = 100 га).', { id: 'i.unusualArea' }),
-  maybeThousandSom: () => msg('Сумма өтө аз. Балким, «миң сом» болуш керекпи?', { id: 'i.maybeThousandSom' }),
-  districtFarther: () => msg('Район борбору облус борборунан алыс болуп калды. Текшериңиз.', { id: 'i.districtFarther' }),
+  maybeThousandSom: () => msg('Сумма өтө аз. Балким, «миң сом» болушу керек.', { id: 'i.maybeThousandSom' }),
+  districtFarther: () => msg('Райондук борборго чейинки аралык облустук борборго чейинки аралыктан узун болуп калды. Текшериңиз.', { id: 'i.districtFarther' }),
   answerIsNo: () => msg('Жооп «жок», бирок бул жер толтурулган. Текшериңиз.', { id: 'i.answerIsNo' }),
   emptyList: () => msg('Тизме бош. Жаза турган нерсе жок болсо, ушундай калтырыңыз.', { id: 'i.emptyList' }),
   repeatsProjects: (p: Params) =>

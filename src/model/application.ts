@@ -40,7 +40,8 @@ const instant = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+
  */
 export const applicationSchema = z.strictObject({
   $schema: z.optional(z.string().check(z.regex(/application-[0-9]+\.schema\.json$/, 'badText'))),
-  schemaVersion: z.literal(schemaVersion),
+  // `z.literal` would say the same in more bytes.
+  schemaVersion: z.enum({ now: schemaVersion }),
   applicationId: z.string().check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'badText')),
   callId: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'badText')),
   language: z.enum(['ky', 'ru', 'en']),

@@ -108,7 +108,7 @@ export const callTextsSchema = z.strictObject({
 export const callSchema = z
   .strictObject({
     $schema: z.optional(z.string().check(z.maxLength(500))),
-    schemaVersion: z.literal(1),
+    schemaVersion: z.enum({ now: 1 }),
     id: matching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'notId', 64),
     /** ISO 8601 instant with its offset. */
     submissionDeadline: matching(instant, 'notInstant', 35).check(rule(isRealDay, 'noSuchDate')),

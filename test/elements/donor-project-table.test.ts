@@ -8,14 +8,8 @@ const subject = subjects.donorProjects;
 
 describe('donor-project-table', () => {
   isAControl(subject);
-  isARowTable({ ...subject, parts: ['donorProjects']   showsAnUnknownAnswer(
-    subject,
-    'donorProjects.0.implementationStatus',
-    [{ key: 'a', value: { implementationStatus: 'токтотулган' } }],
-    'токтотулган',
-  );
-});
-  offersKyrgyzLetters(subject, ['donorProjects.0.citizensReached']);
+  isARowTable({ ...subject, parts: ['donorProjects'] });
+  offersKyrgyzLetters(subject, ['donorProjects.0.citizensReached', 'donorProjects.0.implementationStatus']);
   showsAnUnknownAnswer(
     subject,
     'donorProjects.0.implementationStatus',
