@@ -4,7 +4,7 @@ import { parts } from './model/application.js';
 
 export { applicationSchema } from './model/application.js';
 export type { Application } from './model/application.js';
-export { callSchema } from './model/call.js';
+export { callSchema, parseCall } from './model/call-definition.js';
 export type { Call } from './model/call.js';
 export { call2025 } from './model/call-2025.js';
 export { describeFields } from './model/describe.js';
@@ -15,7 +15,7 @@ export type { Result } from './model/json.js';
 export { applicationJsonSchema, callJsonSchema } from './model/json-schema.js';
 export type { Phone } from './model/kinds.js';
 export { migrateApplication } from './model/migrate.js';
-export { parseApplication, parseCall } from './model/parse.js';
+export { parseApplication } from './model/parse.js';
 export { toApplication, validateDraft } from './model/validate.js';
 export { issueMessage } from './language/issue.js';
 export type { Issue, Path } from './language/issue.js';

@@ -5,6 +5,7 @@ import type { Application } from '../model/application.js';
 import type { Call } from '../model/call.js';
 import { emptyDraft, newRow, readDraft, readPart } from '../model/draft.js';
 import type { Draft, LeftOver, RawFields, RawValue, Row } from '../model/draft.js';
+import { readJson } from '../model/json.js';
 import type { Result } from '../model/json.js';
 import { migrateApplication } from '../model/migrate.js';
 import type { PartName } from '../model/part.js';
@@ -151,15 +152,18 @@ export class DraftStore {
     return read;
   }
 
-  /** Untrusted JSON as one part of the draft; the others stay. */
-  readPart(part: PartName, json: unknown): void {
+  /** Untrusted JSON as one part of the draft; the others stay. Refused JSON changes nothing. */
+  readPart(part: PartName, json: unknown): Result<unknown> {
+    const read = readJson(json, { torn: true });
+    if (!read.success) return read;
     const left: LeftOver[] = [];
-    const value = readPart(part, json, left);
+    const value = readPart(part, read.data, left);
     this.replace({
       ...this.#draft,
       [part]: value,
       ...(left.length && { leftOver: [...(this.#draft.leftOver ?? []), ...left] }),
     });
+    return read;
   }
 
   /** A finished application's JSON as the draft. What the form does not know is kept as left over. */

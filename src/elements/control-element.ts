@@ -3,7 +3,7 @@ import { issueMessage } from '../language/issue.js';
 import type { Issue, Path } from '../language/issue.js';
 import type { Call } from '../model/call.js';
 import { call2025 } from '../model/call-2025.js';
-import { parseCall } from '../model/parse.js';
+import { readCall } from './load-call.js';
 import { DraftStore } from '../draft/store.js';
 import type { Change } from '../draft/store.js';
 import { ApplicationErrorEvent } from './events.js';
@@ -19,7 +19,6 @@ export abstract class ControlElement extends LetterElement {
   static override properties: PropertyDeclarations = {
     ...LetterElement.properties,
     name: { reflect: true },
-    disabled: { type: Boolean, reflect: true },
     readonly: { type: Boolean, reflect: true },
     required: { type: Boolean, reflect: true },
     call: { attribute: false, noAccessor: true },
@@ -28,7 +27,6 @@ export abstract class ControlElement extends LetterElement {
   };
 
   declare name: string | null;
-  declare disabled: boolean;
   declare readonly: boolean;
   declare required: boolean;
   declare callSrc: string | null;
@@ -37,14 +35,13 @@ export abstract class ControlElement extends LetterElement {
   #store: DraftStore | undefined;
   #stopListening: (() => void) | undefined;
   #ownsStore = true;
-  #fieldsetDisabled = false;
   #form: HTMLFormElement | null = null;
-  #callAsked: string | undefined;
+  #reading: Promise<void> | undefined;
 
   constructor() {
     super();
     this.name = null;
-    this.disabled = this.readonly = this.required = false;
+    this.readonly = this.required = false;
     this.callSrc = null;
     this.addEventListener('invalid', () => this.showIssues());
   }
@@ -66,19 +63,21 @@ export abstract class ControlElement extends LetterElement {
     this.requestUpdate();
   }
 
-  /** The call definition; by default the call of 2025. What is no call definition is refused and said so. */
+  /**
+   * The call definition; by default the call of 2025. Another one is shown once it has been checked, which
+   * `updateComplete` waits for; what is no call definition is refused by an `application-error`.
+   */
   get call(): Call {
     return this.store.call;
   }
 
   set call(call: Call | null | undefined) {
     if (!call || call === call2025) {
+      this.#reading = undefined;
       this.store.call = call2025;
       return;
     }
-    const parsed = parseCall(call);
-    if (parsed.success) this.store.call = parsed.data;
-    else this.reportError(parsed.issues);
+    void this.#useCall(call);
   }
 
   /** Everything that was typed, as plain JSON. */
@@ -98,6 +97,15 @@ export abstract class ControlElement extends LetterElement {
   protected abstract get blank(): boolean;
 
   protected abstract clearValue(): void;
+
+  /** As on a native control: the attribute itself, so that the browser and this element never disagree. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', !!disabled);
+  }
 
   get form(): HTMLFormElement | null {
     return this.internals.form;
@@ -134,12 +142,12 @@ export abstract class ControlElement extends LetterElement {
 
   protected async focusFirstError(): Promise<void> {
     const first = this.issues.find(({ severity }) => severity === 'error');
-    if (first) await this.focusField(first.path);
+    await this.focusField(first?.path ?? []);
   }
 
   /** Whether the controls take no input: by the attribute or by a disabled fieldset around. */
   protected get isDisabled(): boolean {
-    return this.disabled || this.#fieldsetDisabled;
+    return this.matches(':disabled');
   }
 
   protected get ownsStore(): boolean {
@@ -159,6 +167,8 @@ export abstract class ControlElement extends LetterElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#listen();
+    // What happened to the store while this was out of the page was not heard.
+    if (this.hasUpdated) this.storeChanged({ kind: 'all' });
     this.#judge();
   }
 
@@ -183,8 +193,7 @@ export abstract class ControlElement extends LetterElement {
     this.#form = form;
   }
 
-  formDisabledCallback(disabled: boolean): void {
-    this.#fieldsetDisabled = disabled;
+  formDisabledCallback(): void {
     this.requestUpdate();
   }
 
@@ -234,19 +243,32 @@ export abstract class ControlElement extends LetterElement {
 
   async #fetchCall(): Promise<void> {
     const address = this.callSrc;
-    this.#callAsked = address ?? undefined;
     if (!address) return;
     let json: unknown;
     try {
       const response = await fetch(address, { credentials: 'same-origin' });
-      json = response.ok ? await response.text() : undefined;
+      json = response.ok && (await response.text());
     } catch {
-      json = undefined;
+      // Said below as a file that cannot be read.
     }
-    // Another address was set while this one was on its way.
-    if (this.#callAsked !== address) return;
-    const parsed = parseCall(json ?? '');
-    if (parsed.success) this.store.call = parsed.data;
-    else this.reportError(parsed.issues);
+    if (this.callSrc === address) await this.#useCall(json);
+  }
+
+  #useCall(json: unknown): Promise<void> {
+    const work: Promise<void> = readCall(json).then((read) => {
+      // Another call was set while this one was being checked.
+      if (this.#reading !== work) return;
+      if (read.success) this.store.call = read.data;
+      else this.reportError(read.issues);
+    });
+    return (this.#reading = work);
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const reading = this.#reading;
+    if (!reading) return done;
+    await reading;
+    return super.getUpdateComplete();
   }
 }

@@ -38,23 +38,27 @@ export interface FieldLook {
 /** The id of a field's control within its shadow root. */
 export const controlId = (path: string, key?: string): string => `${key ?? 'f'}-${path.replaceAll('.', '-')}`;
 
-function find(view: RecordView, path: string): { node: Field; raw: string } {
+function find(view: RecordView, path: string): { node: Field; raw: string; first: boolean } {
   let node: Node | undefined;
   let fields = view.fields;
   let raw: unknown = view.raw;
+  let first = false;
   for (const name of path.split('.')) {
+    first = Object.keys(fields)[0] === name;
     node = node?.kind === 'repeat' ? (node as Repeat).field : (fields[name] as Node);
     fields = (node as Group).fields ?? {};
     raw = (raw as Record<string, unknown> | undefined)?.[name];
   }
-  return { node: node as Field, raw: typeof raw === 'string' ? raw : '' };
+  return { node: node as Field, raw: typeof raw === 'string' ? raw : '', first };
 }
 
 /** One field: label, hint, control and what is wrong with it. `path` is dotted, within the record. */
 export function fieldTemplate(view: RecordView, path: string, look: FieldLook = {}): TemplateResult {
-  const { node, raw } = find(view, path);
+  const { node, raw, first } = find(view, path);
   const id = controlId(path, view.key);
-  const issues = view.issues.filter((issue) => issue.path.join('.') === path);
+  // What is said about a group is said at its first field.
+  const places = [path, first && path.slice(0, path.lastIndexOf('.'))];
+  const issues = view.issues.filter((issue) => places.includes(issue.path.join('.')));
   const hint = node.hint?.();
   const state: Control = {
     id,

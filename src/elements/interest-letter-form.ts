@@ -428,6 +428,8 @@ export class InterestLetterForm extends ControlElement {
 
   #onChange(): void {
     this.rememberState();
+    // A field was left: the host may send its form with the next click.
+    this.requestUpdate();
   }
 
   #onFieldRequest(event: FieldRequestEvent): void {

@@ -97,15 +97,13 @@ export const rowTableStyles = css`
     border-color: var(--_error);
     background: var(--_error-tint);
   }
-  /* Where there is a mouse, moving shows itself in the row that is in use. */
+  /* Where there is a mouse, moving shows itself in the row that is in use; its place is kept, so that nothing jumps. */
   @media (hover: hover) and (pointer: fine) {
     .act:is(.up, .down) {
-      position: absolute;
       opacity: 0;
       pointer-events: none;
     }
     tr:is(:hover, :focus-within) .act:is(.up, .down) {
-      position: static;
       opacity: 1;
       pointer-events: auto;
     }
@@ -171,7 +169,6 @@ export const rowTableStyles = css`
       display: flex;
     }
     .actions .act:is(.up, .down) {
-      position: static;
       opacity: 1;
       pointer-events: auto;
     }

@@ -89,12 +89,12 @@ export abstract class RowTable extends SectionElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('disabled') || changed.has('readonly')) this.#stamp = {};
+    if (changed.has('readonly')) this.#stamp = {};
   }
 
-  override formDisabledCallback(disabled: boolean): void {
+  override formDisabledCallback(): void {
     this.#stamp = {};
-    super.formDisabledCallback(disabled);
+    super.formDisabledCallback();
   }
 
   protected contentTemplate(): TemplateResult {

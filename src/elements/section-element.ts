@@ -35,7 +35,8 @@ export abstract class SectionElement extends ControlElement {
   }
 
   set value(json: unknown) {
-    this.store.readPart(this.partName, json ?? (partOf(this.partName).list ? [] : {}));
+    const read = this.store.readPart(this.partName, json ?? (partOf(this.partName).list ? [] : {}));
+    if (!read.success) this.reportError(read.issues);
   }
 
   get issues(): readonly Issue[] {
@@ -176,9 +177,10 @@ export abstract class SectionElement extends ControlElement {
     // Another tab or window has the focus: the person has not left the field.
     if (!place || !document.hasFocus()) return;
     if (place.control.type === 'radio' && next?.closest('[role=radiogroup]')?.contains(place.control)) return;
-    if (!next) this.letters.follow(undefined);
+    if (!this.renderRoot.contains(next)) this.letters.follow(undefined);
     // Walking through an empty form by Tab is not an answer.
-    if (!this.#typed && !place.control.value) return;
+    const { type, checked, value } = place.control as HTMLInputElement;
+    if (!this.#typed && !(type === 'radio' ? checked : value)) return;
     afterPointer(() => this.leave(place.key, place.path));
   }
 

@@ -29,7 +29,12 @@ export function letterBlocks(draft: Draft, call: Call, language: Language): Bloc
     for (const name of path) raw = (raw as RawFields | undefined)?.[name];
     return typeof raw === 'string' ? raw.trim().replace(/\s*\n\s*/g, ', ') : '';
   };
-  const blank = (path: Path, text = read(path)): Run => ({ blank: true, path, text, caption: captionOf(path, language) });
+  const blank = (path: Path, text = read(path)): Run => ({
+    blank: true,
+    path,
+    text,
+    caption: captionOf(path, language),
+  });
   const runs = (text: string): Run[] =>
     fillBlanks(text).map((piece): Run => {
       if ('text' in piece) return piece;

@@ -8,7 +8,10 @@ export type Run =
 export type Block =
   | { readonly kind: 'note' | 'paragraph' | 'addressee'; readonly runs: readonly Run[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly runs: readonly Run[] }
-  | { readonly kind: 'signatures'; readonly signatures: readonly { readonly runs: readonly Run[]; readonly name: Run }[] }
+  | {
+      readonly kind: 'signatures';
+      readonly signatures: readonly { readonly runs: readonly Run[]; readonly name: Run }[];
+    }
   /** The empty place where the seal is stamped. */
   | { readonly kind: 'seal'; readonly runs: readonly Run[] };
 

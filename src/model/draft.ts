@@ -111,13 +111,15 @@ export function readDraft(json: unknown, callId: string): Result<Draft> {
     if (value != null) left.push({ path: [name], value });
     return {};
   };
+  // Only an application was exported, and says a day as YYYY-MM-DD; in a draft that is what somebody typed.
+  const exported = 'exportedAt' in read.data;
   const draft: Record<string, unknown> = {
     ...emptyDraft(callId),
     ...held('applicationId', applicationId),
     ...held('callId', ofCall),
   };
   for (const [name, value] of Object.entries(rest)) {
-    if ((partNames as string[]).includes(name)) draft[name] = readPart(name as keyof Parts, value, left);
+    if ((partNames as string[]).includes(name)) draft[name] = readPart(name as keyof Parts, value, left, exported);
     else if (!['$schema', 'language', 'exportedAt'].includes(name)) left.push({ path: [name], value });
   }
   if (left.length) draft['leftOver'] = left;
@@ -134,9 +136,9 @@ const isLeftOver = (item: unknown): item is LeftOver =>
   item['path'].every((name) => ['string', 'number'].includes(typeof name));
 
 /** One part of a draft from JSON; what has no place goes to `left`. */
-export function readPart(name: keyof Parts, json: unknown, left: LeftOver[]): unknown {
+export function readPart(name: keyof Parts, json: unknown, left: LeftOver[], exported = false): unknown {
   const { fields, list } = partOf(name);
-  if (!list) return readFields(fields, json, [name], left);
+  if (!list) return readFields(fields, json, [name], left, exported);
   if (!Array.isArray(json)) {
     if (json != null) left.push({ path: [name], value: json });
     return [];
@@ -146,13 +148,20 @@ export function readPart(name: keyof Parts, json: unknown, left: LeftOver[]): un
     const keyed =
       isRecord(item) && typeof item['key'] === 'string' && 'value' in item && Object.keys(item).length === 2;
     let key = keyed ? (item['key'] as string) : newKey();
-    if (!key || keys.has(key)) key = newKey();
+    // Keys become ids in the page, and ids have no spaces.
+    if (!/^[\w-]+$/.test(key) || keys.has(key)) key = newKey();
     keys.add(key);
-    return { key, value: readFields(fields, keyed ? item['value'] : item, [name, index], left) };
+    return { key, value: readFields(fields, keyed ? item['value'] : item, [name, index], left, exported) };
   });
 }
 
-function readFields(fields: Shape, json: unknown, path: Path, left: LeftOver[]): RawFields {
+function readFields(
+  fields: Shape,
+  json: unknown,
+  path: Path,
+  left: LeftOver[],
+  exported: boolean,
+): RawFields {
   const raw: Record<string, RawValue> = {};
   if (!isRecord(json)) {
     if (json != null) left.push({ path, value: json });
@@ -160,14 +169,20 @@ function readFields(fields: Shape, json: unknown, path: Path, left: LeftOver[]):
   }
   for (const [name, value] of Object.entries(json)) {
     const node = Object.hasOwn(fields, name) ? (fields[name] as Node) : undefined;
-    const text = node && value != null ? readNode(node, value, [...path, name], left) : undefined;
+    const text = node && value != null ? readNode(node, value, [...path, name], left, exported) : undefined;
     if (text !== undefined) raw[name] = text;
     else if (value != null) left.push({ path: [...path, name], value });
   }
   return raw;
 }
 
-function readNode(node: Node, value: unknown, path: Path, left: LeftOver[]): RawValue | undefined {
+function readNode(
+  node: Node,
+  value: unknown,
+  path: Path,
+  left: LeftOver[],
+  exported: boolean,
+): RawValue | undefined {
   if (node.kind === 'repeat') {
     const { field, times } = node as { field: Field; times: number };
     if (!Array.isArray(value)) return undefined;
@@ -175,21 +190,23 @@ function readNode(node: Node, value: unknown, path: Path, left: LeftOver[]): Raw
       .slice(times)
       .forEach((item: unknown, index) => left.push({ path: [...path, times + index], value: item }));
     return value.slice(0, times).map((item: unknown, index) => {
-      const text = item == null ? '' : readText(field, item);
+      const text = item == null ? '' : readText(field, item, exported);
       if (text === undefined) left.push({ path: [...path, index], value: item });
       return text ?? '';
     });
   }
   return 'fields' in node
-    ? readFields(node.fields as Shape, value, path, left)
-    : readText(node as Field, value);
+    ? readFields(node.fields as Shape, value, path, left, exported)
+    : readText(node as Field, value, exported);
 }
 
 /** The text that a person would have typed for a value, or nothing if the field cannot hold it. */
-function readText(field: Field, value: unknown): string | undefined {
+function readText(field: Field, value: unknown, exported: boolean): string | undefined {
+  if (typeof value !== 'string' || exported) {
+    const { success, data } = field.data.safeParse(value);
+    if (success) return field.write(data);
+  }
   if (typeof value === 'string') return value.replace(/\r\n?/g, '\n');
-  const { success, data } = field.data.safeParse(value);
-  if (success) return field.write(data);
   if (typeof value === 'number') return String(value).replace('.', ',');
   return undefined;
 }

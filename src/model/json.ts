@@ -55,8 +55,11 @@ function copy(root: unknown, torn: boolean): Result<unknown> {
   let count = 0;
   for (let next; (next = work.pop());) {
     const [value, path, into, name] = next;
-    // Typed code may leave an optional member undefined; JSON would not have it.
-    if (value === undefined && path.length) continue;
+    // Typed code may leave an optional member undefined; JSON would not have it, and would fill a list with null.
+    if (value === undefined && path.length) {
+      if (typeof name === 'number') into[name] = null;
+      continue;
+    }
     into[name] = value;
     if (typeof value === 'string') {
       if (!torn && loneSurrogate(value)) return refuse('loneSurrogate', path);

@@ -34,9 +34,7 @@ export async function openPage(browser, { viewport = { width: 1280, height: 900 
     addEventListener(
       'securitypolicyviolation',
       ({ effectiveDirective, blockedURI, sample, sourceFile, lineNumber }) =>
-        window.reportViolation(
-          `${effectiveDirective} ${blockedURI} ${sample} (${sourceFile}:${lineNumber})`,
-        ),
+        window.reportViolation(`${effectiveDirective} ${blockedURI} ${sample} (${sourceFile}:${lineNumber})`),
       true,
     );
   });

@@ -22,7 +22,8 @@ export async function serve({ pages = {}, folders = {}, headers = {} }) {
     const page = pages[pathname];
     const body =
       page ??
-      (prefix && (await readFile(join(folders[prefix], pathname.slice(prefix.length))).catch(() => undefined)));
+      (prefix &&
+        (await readFile(join(folders[prefix], pathname.slice(prefix.length))).catch(() => undefined)));
     if (body === undefined) return response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     const type = mediaTypes[page === undefined ? extname(pathname) : '.html'];
     response.writeHead(200, { 'Content-Type': type, ...headers }).end(body);

@@ -3,6 +3,8 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { assert } from '@open-wc/testing';
 import '../../src/define.js';
 import type { ControlElement } from '../../src/elements/control-element.js';
+import { issueMessage } from '../../src/language/issue.js';
+import type { Issue } from '../../src/language/issue.js';
 import type { Language } from '../../src/language/message.js';
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -97,6 +99,12 @@ export const frame = (): Promise<number> => new Promise((resolve) => requestAnim
 
 const words = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
+/** What is said of an issue, as it reads on the screen. */
+export const wording = (issue: Issue | undefined, language: Language = 'ky'): string => {
+  assert(issue, 'no such issue');
+  return words(issueMessage(issue, language));
+};
+
 const byIds = (element: Element, attribute: string): (HTMLElement | null)[] =>
   words(element.getAttribute(attribute))
     .split(' ')
@@ -182,16 +190,19 @@ export async function leave(host: Element): Promise<void> {
   await settled(host);
 }
 
-const middle = (element: Element): [number, number] => {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return [Math.round(x + width / 2), Math.round(y + height / 2)];
-};
-
 /** Brings an element into sight and clicks on it with the mouse. */
 export async function click(element: Element): Promise<void> {
-  element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  await frame();
-  await sendMouse({ type: 'click', position: middle(element) });
+  let position: [number, number] = [-1, -1];
+  // Firefox brings the caret back into sight a frame after something was typed.
+  for (let still = 0; still < 2;) {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    await frame();
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const [left, top] = [Math.round(x + width / 2), Math.round(y + height / 2)];
+    still = left === position[0] && top === position[1] && top > 0 && top < innerHeight ? still + 1 : 0;
+    position = [left, top];
+  }
+  await sendMouse({ type: 'click', position });
 }
 
 export async function switchLanguage(

@@ -9,12 +9,12 @@ import { ky } from '../../src/model/call-2025-ky.js';
 import { ru } from '../../src/model/call-2025-ru.js';
 import {
   blankNames,
-  callSchema,
   criterionText,
   fillBlanks,
   textsOf,
   type Call,
 } from '../../src/model/call.js';
+import { callSchema } from '../../src/model/call-definition.js';
 import { districtNames, oblastNames } from '../../src/model/districts.js';
 
 const document = resolve('../shared/call/call.ky.md');

@@ -57,8 +57,10 @@ export function readsItsCall(subject: Subject): void {
       const state = await begun();
       const errors = heard('application-error') as ApplicationErrorEvent[];
       const bad: unknown[] = ['{', 7, [], {}, { ...call2025, id: 'Not an id' }, { ...call2025, texts: {} }, { ...otherCall('<b>'), extra: 1 }];
-      for (const call of bad) state.element.call = call as Call;
-      await settled(state.element);
+      for (const call of bad) {
+        state.element.call = call as Call;
+        await settled(state.element);
+      }
       expect(errors).to.have.length(bad.length);
       for (const { issues, target } of errors) {
         expect(target).to.equal(state.element);

@@ -1,6 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { issueMessage } from '../../../src/language/issue.js';
-import type { Issue } from '../../../src/language/issue.js';
 import type { Language } from '../../../src/language/message.js';
 import { describeFields } from '../../../src/model/describe.js';
 import {
@@ -15,6 +13,7 @@ import {
   show,
   switchLanguage,
   until,
+  wording,
   write,
 } from '../page.js';
 import { showSubject } from './subject.js';
@@ -80,13 +79,13 @@ export function followsTheLanguage(subject: Subject): void {
       const { path, text, code } = subject.wrong;
       const control = await write(element, path, text);
       await leave(element);
-      const issue = element.issues.find((found) => found.code === code) as Issue;
-      expect(saidAbout(control)).to.include(issueMessage(issue, 'ky'));
+      const issue = element.issues.find((found) => found.code === code);
+      expect(saidAbout(control)).to.include(wording(issue, 'ky'));
       await switchLanguage(element, 'ru');
-      expect(saidAbout(control)).to.include(issueMessage(issue, 'ru'));
-      expect(issueMessage(issue, 'ru')).not.to.equal(issueMessage(issue, 'ky'));
+      expect(saidAbout(control)).to.include(wording(issue, 'ru'));
+      expect(wording(issue, 'ru')).not.to.equal(wording(issue, 'ky'));
       await switchLanguage(element, 'en');
-      expect(saidAbout(control)).to.include(issueMessage(issue, 'en'));
+      expect(saidAbout(control)).to.include(wording(issue, 'en'));
     });
 
     const shownIn = async (element: Shown, language: Language): Promise<void> => {

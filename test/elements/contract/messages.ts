@@ -1,6 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { issueMessage } from '../../../src/language/issue.js';
-import type { Issue } from '../../../src/language/issue.js';
 import {
   all,
   click,
@@ -10,21 +8,23 @@ import {
   hostButton,
   isWrong,
   leave,
+  nameOf,
   paste,
   press,
   saidAbout,
   settled,
   until,
+  wording,
   write,
 } from '../page.js';
 import { showSubject } from './subject.js';
 import type { Shown, Subject } from './subject.js';
 
-const sentence = (element: Shown, path: string): string => {
-  const issue = element.issues.find((found) => found.path.join('.') === path) as Issue;
-  expect(issue, path).to.be.an('object');
-  return issueMessage(issue, element.language);
-};
+const sentence = (element: Shown, path: string): string =>
+  wording(
+    element.issues.find((found) => found.path.join('.') === path),
+    element.language,
+  );
 
 const wrongOnes = (element: Element): Element[] => controls(element).filter(isWrong);
 
@@ -61,7 +61,7 @@ export function saysWhatIsWrong(subject: Subject): void {
       const control = await write(element, path, text);
       const words = sentence(element, path);
       await leave(element);
-      const message = all(element, 'p').find((found) => found.textContent?.includes(words));
+      const message = all(element, 'p').find((found) => nameOf(found).includes(words));
       expect(message?.getBoundingClientRect().height).to.be.greaterThan(10);
       expect(control.isConnected).to.equal(true);
     });
@@ -102,7 +102,7 @@ export function saysWhatIsWrong(subject: Subject): void {
       for (const issue of element.issues) {
         if (issue.path.length === 1) continue;
         await element.focusField(issue.path);
-        expect(saidAbout(focused()), issue.path.join('.')).to.include(issueMessage(issue, 'ky'));
+        expect(saidAbout(focused()), issue.path.join('.')).to.include(wording(issue));
         if (issue.severity === 'error') expect(isWrong(focused()), issue.path.join('.')).to.equal(true);
       }
     });

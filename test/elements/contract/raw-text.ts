@@ -1,7 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { issueMessage } from '../../../src/language/issue.js';
-import type { Issue } from '../../../src/language/issue.js';
-import { controlOf, enter, leave, saidAbout, settled, write } from '../page.js';
+import { controlOf, enter, leave, saidAbout, settled, wording, write } from '../page.js';
 import { rawAt, showSubject } from './subject.js';
 import type { Subject } from './subject.js';
 
@@ -15,8 +13,8 @@ export function keepsWhatWasTyped(subject: Subject): void {
       await leave(element);
       expect(rawAt(subject, element.value, path)).to.equal(text);
       expect(control.value).to.equal(text);
-      const issue = element.issues.find((found) => found.code === code) as Issue;
-      expect(saidAbout(control)).to.include(issueMessage(issue, 'ky'));
+      const issue = element.issues.find((found) => found.code === code);
+      expect(saidAbout(control)).to.include(wording(issue));
       const again = await showSubject(subject, element.value);
       expect((await controlOf(again, path)).value).to.equal(text);
     });
@@ -73,7 +71,7 @@ export function showsAnUnknownAnswer(subject: Subject, path: string, value: unkn
     expect(element.checkValidity()).to.equal(false);
     element.reportValidity();
     await settled(element);
-    const issue = element.issues.find((found) => found.path.join('.') === path) as Issue;
-    expect(saidAbout(control)).to.include(issueMessage(issue, 'ky'));
+    const issue = element.issues.find((found) => found.path.join('.') === path);
+    expect(saidAbout(control)).to.include(wording(issue));
   });
 }

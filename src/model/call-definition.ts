@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { blankNames } from './call.js';
+import type { Call } from './call.js';
+import { callSchemaOf } from './call-schema.js';
+import type { Result } from './json.js';
+import { parseWith } from './parse.js';
+
+export const { callSchema, callTextsSchema } = callSchemaOf(z, blankNames);
+
+/** Untrusted JSON (its text or its value) as a call definition, or the reasons why it is none. Never throws. */
+export const parseCall = (json: unknown): Result<Call> => parseWith(callSchema, json);
