@@ -115,7 +115,8 @@ function messagesIn(code, file) {
       id,
       start: node.getStart(source),
       end: node.getEnd(),
-      strings: filled && spans.length ? [filled.head.text, ...spans.map(({ literal }) => literal.text)] : undefined,
+      strings:
+        filled && spans.length ? [filled.head.text, ...spans.map(({ literal }) => literal.text)] : undefined,
       text: filled ? filled.text : template.text,
       values: spans.map(({ expression }) => expression.getText(source)),
     });
@@ -151,7 +152,10 @@ export const text = (id, ...values) =>
     },
     transform(code, id) {
       if (/translations.\w+\.ts$/.test(id)) {
-        return code.replace(/^(\s*)[`'"]([\w.]+)[`'"]:/gm, (_, space, key) => `${space}${table.get(key).number}:`);
+        return code.replace(
+          /^(\s*)[`'"]([\w.]+)[`'"]:/gm,
+          (_, space, key) => `${space}${table.get(key).number}:`,
+        );
       }
       if (!id.startsWith(resolve('src')) || id.endsWith('message.ts')) return null;
       let result = code;

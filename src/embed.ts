@@ -1,5 +1,10 @@
 // Registers every element. The imports before the last only set the order of the file: like beside like, because
 // gzip sees 32 kB back and no farther.
+import './model/call-2025.js';
+import './language/issue.js';
+import './model/districts.js';
+import './model/kinds.js';
+import './draft/store.js';
 import './elements/tokens.js';
 import './elements/form-styles.js';
 import './elements/info-table-styles.js';
@@ -7,11 +12,4 @@ import './elements/letter-paper-styles.js';
 import './elements/problem-styles.js';
 import './elements/row-table-styles.js';
 import './elements/section-styles.js';
-import 'lit';
-
-import './model/call-2025.js';
-import './model/districts.js';
-import './language/issue.js';
-import './model/kinds.js';
-import './draft/store.js';
 import './define.js';

@@ -1,3 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { ActivityListTable } from '../elements/activity-list-table.js';
 
-customElements.get('activity-list-table') ?? customElements.define('activity-list-table', ActivityListTable);
+defineElement('activity-list-table', ActivityListTable);

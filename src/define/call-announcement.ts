@@ -1,3 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { CallAnnouncement } from '../elements/call-announcement.js';
 
-customElements.get('call-announcement') ?? customElements.define('call-announcement', CallAnnouncement);
+defineElement('call-announcement', CallAnnouncement);

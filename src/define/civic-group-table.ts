@@ -1,3 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { CivicGroupTable } from '../elements/civic-group-table.js';
 
-customElements.get('civic-group-table') ?? customElements.define('civic-group-table', CivicGroupTable);
+defineElement('civic-group-table', CivicGroupTable);

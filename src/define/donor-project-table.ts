@@ -1,3 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { DonorProjectTable } from '../elements/donor-project-table.js';
 
-customElements.get('donor-project-table') ?? customElements.define('donor-project-table', DonorProjectTable);
+defineElement('donor-project-table', DonorProjectTable);

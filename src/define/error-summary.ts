@@ -1,3 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { ErrorSummary } from '../elements/error-summary.js';
 
-customElements.get('error-summary') ?? customElements.define('error-summary', ErrorSummary);
+defineElement('error-summary', ErrorSummary);

@@ -6,7 +6,7 @@ import './error-summary.js';
 import './letter-fields.js';
 import './municipality-info-table.js';
 import './self-assessment-questions.js';
+import { defineElement } from '../elements/define-element.js';
 import { InterestLetterForm } from '../elements/interest-letter-form.js';
 
-customElements.get('interest-letter-form') ??
-  customElements.define('interest-letter-form', InterestLetterForm);
+defineElement('interest-letter-form', InterestLetterForm);

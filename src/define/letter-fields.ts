@@ -1,3 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { LetterFields } from '../elements/letter-fields.js';
 
-customElements.get('letter-fields') ?? customElements.define('letter-fields', LetterFields);
+defineElement('letter-fields', LetterFields);

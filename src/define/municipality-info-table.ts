@@ -1,4 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { MunicipalityInfoTable } from '../elements/municipality-info-table.js';
 
-customElements.get('municipality-info-table') ??
-  customElements.define('municipality-info-table', MunicipalityInfoTable);
+defineElement('municipality-info-table', MunicipalityInfoTable);

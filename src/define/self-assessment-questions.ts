@@ -1,4 +1,4 @@
+import { defineElement } from '../elements/define-element.js';
 import { SelfAssessmentQuestions } from '../elements/self-assessment-questions.js';
 
-customElements.get('self-assessment-questions') ??
-  customElements.define('self-assessment-questions', SelfAssessmentQuestions);
+defineElement('self-assessment-questions', SelfAssessmentQuestions);

@@ -184,6 +184,11 @@ export class DraftStore {
     return toApplication(this.#draft, this.#call, { language });
   }
 
+  /** Whether somebody asked for everything that is wrong; a new draft begins without. */
+  get allShown(): boolean {
+    return this.#shown.has('');
+  }
+
   /** Whether a field's findings are shown: after it was left, or after an export was tried. */
   isShown(part: PartName, key: string | undefined, path: string): boolean {
     return this.#shown.has('') || this.#shown.has(part) || this.#shown.has(place(part, key, path));

@@ -66,15 +66,9 @@ export class CallAnnouncement extends LetterElement {
         border: solid var(--_accent);
         border-width: 0 2px 2px 0;
         transform: rotate(-45deg);
-        transition: transform 0.15s;
       }
       details[open] > summary::before {
         transform: rotate(45deg);
-      }
-      @media (prefers-reduced-motion: reduce) {
-        summary::before {
-          transition: none;
-        }
       }
       summary:hover {
         color: var(--_accent);

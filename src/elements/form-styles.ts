@@ -47,23 +47,10 @@ export const formStyles = css`
     font-weight: 600;
   }
   progress {
-    appearance: none;
     flex: 1 1 6em;
     max-inline-size: 12em;
-    block-size: 8px;
-    border: 0;
-    border-radius: 4px;
-    overflow: hidden;
-    background: var(--_line);
-  }
-  progress::-webkit-progress-bar {
-    background: var(--_line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--_success);
-  }
-  progress::-moz-progress-bar {
-    background: var(--_success);
+    block-size: 10px;
+    accent-color: var(--_success);
   }
   ol {
     list-style: none;

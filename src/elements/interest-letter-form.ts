@@ -14,6 +14,7 @@ import type { PartName } from '../model/part.js';
 import { pathLabel } from '../model/path-label.js';
 import { checkPart, hasErrors } from '../model/validate.js';
 import { ControlElement } from './control-element.js';
+import { download, fileName } from './download.js';
 import type { ErrorSummary } from './error-summary.js';
 import { ApplicationErrorEvent, ApplicationExportEvent } from './events.js';
 import type { FieldRequestEvent } from './events.js';
@@ -22,14 +23,18 @@ import { pathNames } from './path.js';
 import type { SectionElement } from './section-element.js';
 import { tokens } from './tokens.js';
 
-const sections = [
-  'letter',
-  'municipality',
-  'selfAssessment',
-  'jointActivities',
-  'civicGroups',
-  'donorProjects',
-] as const;
+/** The sections in the order of the call. */
+const sections = {
+  letter: 'letter-fields',
+  municipality: 'municipality-info-table',
+  selfAssessment: 'self-assessment-questions',
+  jointActivities: 'activity-list-table',
+  civicGroups: 'civic-group-table',
+  donorProjects: 'donor-project-table',
+} as const;
+
+type SectionName = keyof typeof sections;
+const names = Object.keys(sections) as SectionName[];
 
 type State = 'empty' | 'begun' | 'complete' | 'wrong';
 
@@ -81,7 +86,7 @@ export class InterestLetterForm extends ControlElement {
   declare endpoint: string | null;
 
   #calm: ReturnType<typeof setTimeout> | undefined;
-  #asked = false;
+  #sections: Partial<Record<SectionName, SectionElement>> = {};
   #notice: Notice | undefined;
 
   constructor() {
@@ -103,16 +108,13 @@ export class InterestLetterForm extends ControlElement {
   }
 
   showIssues(): void {
-    this.#asked = true;
     this.store.showIssues();
   }
 
   async focusField(path: Path | string): Promise<boolean> {
     await this.updateComplete;
     const [name] = pathNames(path);
-    const section =
-      name && this.renderRoot.querySelector<SectionElement>(`[data-part='${CSS.escape(name)}'] > *`);
-    return section ? section.focusField(path) : false;
+    return this.#sections[name as SectionName]?.focusField(path) ?? false;
   }
 
   /** Empties the form; undo brings everything back. */
@@ -152,18 +154,13 @@ export class InterestLetterForm extends ControlElement {
       );
     } else {
       this.showIssues();
-      void this.updateComplete.then(async () => {
-        const summary = this.renderRoot.querySelector<ErrorSummary>('error-summary');
-        await summary?.updateComplete;
-        summary?.scrollIntoView({ block: 'start' });
-        summary?.focus();
-      });
+      void this.#focusSummary();
     }
     return result;
   }
 
   protected get blank(): boolean {
-    return sections.every((name) => isBlank(this.store.draft[name] as RawValue | readonly never[]));
+    return names.every((name) => isBlank(this.store.draft[name] as RawValue | readonly never[]));
   }
 
   protected clearValue(): void {
@@ -200,7 +197,7 @@ export class InterestLetterForm extends ControlElement {
 
   override render(): TemplateResult {
     const texts = textsOf(this.call, this.language);
-    const headings: Record<(typeof sections)[number], string> = {
+    const headings: Record<SectionName, string> = {
       letter: texts.letter.heading,
       municipality: texts.formats.municipality,
       selfAssessment: msg('Жетекчиге суроолор', { id: 'u.questions' }),
@@ -220,39 +217,44 @@ export class InterestLetterForm extends ControlElement {
         ${this.#contentsTemplate(headings)}
         <div class="sections">
           ${
-            this.#asked && this.issues.length
+            this.store.allShown && this.issues.length
               ? html`<error-summary lang=${this.language} .issues=${this.issues}></error-summary>`
               : nothing
           }
-          ${this.#sectionTemplate('letter', html`<letter-fields lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></letter-fields>`)}
-          <div class="annex">
-            <p class="annex-name">${texts.formats.annex}</p>
-            <h2>${texts.formats.heading}</h2>
-          </div>
-          ${this.#sectionTemplate('municipality', html`<municipality-info-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></municipality-info-table>`)}
-          ${this.#sectionTemplate('selfAssessment', html`<self-assessment-questions lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></self-assessment-questions>`)}
-          ${this.#sectionTemplate('jointActivities', html`<activity-list-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></activity-list-table>`)}
-          ${this.#sectionTemplate('civicGroups', html`<civic-group-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></civic-group-table>`)}
-          ${this.#sectionTemplate('donorProjects', html`<donor-project-table lang=${this.language} .store=${this.store} ?disabled=${this.isDisabled} ?readonly=${this.readonly}></donor-project-table>`)}
+          ${names.map((name) => [
+            name === 'municipality'
+              ? html`<div class="annex">
+                  <p class="annex-name">${texts.formats.annex}</p>
+                  <h2>${texts.formats.heading}</h2>
+                </div>`
+              : nothing,
+            html`<section class="section" part="section" id=${name}>${this.#section(name)}</section>`,
+          ])}
           ${this.#finishTemplate()}
         </div>
       </div>
     </div>`;
   }
 
-  #sectionTemplate(name: PartName, section: TemplateResult): TemplateResult {
-    return html`<section class="section" part="section" data-part=${name} id=${name}>${section}</section>`;
+  #section(name: SectionName): SectionElement {
+    const section = (this.#sections[name] ??= document.createElement(sections[name]));
+    return Object.assign(section, {
+      lang: this.language,
+      store: this.store,
+      disabled: this.isDisabled,
+      readonly: this.readonly,
+    });
   }
 
   #stateOf(name: PartName): State {
     const blank = isBlank(this.store.draft[name] as RawValue | readonly never[]);
     if (hasErrors(checkPart(this.store.draft, name)))
-      return this.#asked ? 'wrong' : blank ? 'empty' : 'begun';
+      return this.store.allShown ? 'wrong' : blank ? 'empty' : 'begun';
     return blank ? 'empty' : 'complete';
   }
 
-  #contentsTemplate(headings: Record<(typeof sections)[number], string>): TemplateResult {
-    const states = sections.map((name) => this.#stateOf(name));
+  #contentsTemplate(headings: Record<SectionName, string>): TemplateResult {
+    const states = names.map((name) => this.#stateOf(name));
     const complete = states.filter((state) => state === 'complete').length;
     const words: Record<State, string> = {
       empty: msg('бош', { id: 'u.empty' }),
@@ -267,11 +269,11 @@ export class InterestLetterForm extends ControlElement {
     >
       <details>
         <summary>
-          <span>${msg(str`Даяр бөлүктөр: ${complete} / ${sections.length}`, { id: 'u.progress' })}</span>
-          <progress max=${sections.length} value=${complete} aria-hidden="true"></progress>
+          <span>${msg(str`Даяр бөлүктөр: ${complete} / ${names.length}`, { id: 'u.progress' })}</span>
+          <progress max=${names.length} value=${complete} aria-hidden="true"></progress>
         </summary>
         <ol @click=${this.#onContents}>
-          ${sections.map(
+          ${names.map(
             (name, index) =>
               html`<li class=${states[index] as State}>
                 <a href="#" data-section=${name}
@@ -347,7 +349,6 @@ export class InterestLetterForm extends ControlElement {
 
   #imported(result: Result<Application>): Result<Application> {
     if (result.success) {
-      this.#asked = false;
       this.#say({ kind: 'done', words: () => [msg('Файл ачылды.', { id: 'u.imported' })], undo: true });
     } else {
       this.reportError(result.issues);
@@ -406,12 +407,15 @@ export class InterestLetterForm extends ControlElement {
       return;
     }
     this.#say(undefined);
-    void this.updateComplete.then(async () => {
-      const summary = this.renderRoot.querySelector<ErrorSummary>('error-summary');
-      await summary?.updateComplete;
-      summary?.scrollIntoView({ block: 'start' });
-      summary?.focus();
-    });
+    void this.#focusSummary();
+  }
+
+  async #focusSummary(): Promise<void> {
+    await this.updateComplete;
+    const summary = this.renderRoot.querySelector<ErrorSummary>('error-summary');
+    await summary?.updateComplete;
+    summary?.scrollIntoView({ block: 'start' });
+    summary?.focus();
   }
 
   #onChoose(): void {
@@ -444,23 +448,8 @@ export class InterestLetterForm extends ControlElement {
     event.preventDefault();
     this.#contents.open = this.#isWide;
     this.renderRoot.querySelector(`#${name}`)?.scrollIntoView({ block: 'start' });
-    void this.renderRoot.querySelector<SectionElement>(`[data-part='${name}'] > *`)?.focusStart();
+    void this.#sections[name as SectionName]?.focusStart();
   }
-}
-
-/** `letter-of-interest-<name>-<day>.json`, with a name that every file system takes. */
-function fileName({ municipality: { municipalityName }, exportedAt }: Application): string {
-  const name = municipalityName.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
-  return `letter-of-interest-${name}-${exportedAt.slice(0, 10)}.json`;
-}
-
-function download(data: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(data);
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 declare global {

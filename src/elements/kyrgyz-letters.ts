@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { kyrgyzLetters } from '../language/letters.js';
 import { msg, speak } from '../language/message.js';
 import type { Language } from '../language/message.js';
 
@@ -10,8 +9,12 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
-/** Keys that say a letter with Alt: о, у, н on a Russian keyboard stand where j, e, y stand on a Latin one. */
-const byKey: Readonly<Record<string, string>> = { KeyY: 'ң', KeyJ: 'ө', KeyE: 'ү' };
+/** Each letter, the Russian letter that says it with Alt, and that letter's key (н stands where Y does). */
+const letters = [
+  ['ң', 'н', 'KeyY'],
+  ['ө', 'о', 'KeyJ'],
+  ['ү', 'у', 'KeyE'],
+] as const;
 
 /**
  * The three letters that a Russian keyboard lacks, as buttons above the text field that has the focus, and as
@@ -55,7 +58,7 @@ export class KyrgyzLetters implements ReactiveController {
   }
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
-    const letter = byKey[event.code];
+    const [letter] = letters.find(([, , key]) => key === event.code) ?? [];
     if (!letter || !event.altKey || event.ctrlKey || event.metaKey || !this.#control) return;
     event.preventDefault();
     this.#insert(event.shiftKey ? letter.toUpperCase() : letter);
@@ -66,14 +69,13 @@ export class KyrgyzLetters implements ReactiveController {
     bar.className = 'letters';
     bar.setAttribute('role', 'group');
     bar.setAttribute('part', 'letters');
-    for (const letter of kyrgyzLetters) {
+    for (const [letter, twin] of letters) {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = letter;
       // The letters stay out of the Tab order: three stops after each field would tire; Alt does the same.
       button.tabIndex = -1;
-      const [key] = Object.entries(byKey).find(([, value]) => value === letter) ?? [''];
-      button.title = `Alt + ${{ KeyY: 'н', KeyJ: 'о', KeyE: 'у' }[key] ?? ''}`;
+      button.title = `Alt + ${twin}`;
       button.addEventListener('pointerdown', (event) => event.preventDefault());
       button.addEventListener('mousedown', (event) => event.preventDefault());
       button.addEventListener('click', (event) =>

@@ -97,23 +97,6 @@ export const rowTableStyles = css`
     border-color: var(--_error);
     background: var(--_error-tint);
   }
-  /* Where there is a mouse, moving shows itself in the row that is in use; its place is kept, so that nothing jumps. */
-  @media (hover: hover) and (pointer: fine) {
-    .act:is(.up, .down) {
-      opacity: 0;
-      pointer-events: none;
-    }
-    tr:is(:hover, :focus-within) .act:is(.up, .down) {
-      opacity: 1;
-      pointer-events: auto;
-    }
-    tr:is(:hover, :focus-within) .act:is(.up, .down):disabled {
-      opacity: 0.35;
-    }
-    tbody tr {
-      min-block-size: 158px;
-    }
-  }
   .empty {
     padding: 24px;
     border: 1px dashed var(--_edge);
@@ -167,13 +150,6 @@ export const rowTableStyles = css`
     .actions {
       order: -1;
       display: flex;
-    }
-    .actions .act:is(.up, .down) {
-      opacity: 1;
-      pointer-events: auto;
-    }
-    .actions .act:is(.up, .down):disabled {
-      opacity: 0.35;
     }
     .single,
     .several {

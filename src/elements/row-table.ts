@@ -1,14 +1,12 @@
 import { html, nothing, render } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import type { Change } from '../draft/store.js';
-import type { Path } from '../language/issue.js';
 import { msg, str } from '../language/message.js';
 import { isBlank } from '../model/draft.js';
 import type { Row } from '../model/draft.js';
 import type { Field } from '../model/field.js';
 import { RowAddEvent, RowRemoveEvent } from './events.js';
 import { fieldTemplate, messagesTemplate } from './field-template.js';
-import { pathNames } from './path.js';
 import { rowTableStyles } from './row-table-styles.js';
 import { SectionElement } from './section-element.js';
 import { lettersStyles } from './section-styles.js';
@@ -42,23 +40,11 @@ export abstract class RowTable extends SectionElement {
   #restore: (() => void) | undefined;
   #status = '';
 
-  override async focusField(path: Path | string): Promise<boolean> {
-    const names = pathNames(path);
-    if (names[0] === this.partName) names.shift();
-    await this.updateComplete;
-    const [number, ...rest] = names;
-    const row = number === undefined ? this.rows[0] : this.rows[Number(number)];
-    if (!row) {
-      const add = this.renderRoot.querySelector<HTMLElement>('.add');
-      if (number === undefined) add?.focus();
-      return number === undefined && !!add;
-    }
-    const name = rest.length ? rest : [this.columns[0]?.fields[0] ?? ''];
-    const control = this.controlAt(name, row.key);
-    if (!control) return false;
-    control.scrollIntoView({ block: 'center' });
-    control.focus({ preventScroll: true });
-    return true;
+  protected override target([number, ...names]: readonly string[]): HTMLElement | null {
+    const row = this.rows[Number(number ?? 0)];
+    if (row) return this.controlAt(names.length ? names : [this.columns[0]?.fields[0] ?? ''], row.key);
+    // An empty list is gone to where rows are added.
+    return number === undefined ? this.renderRoot.querySelector<HTMLElement>('.add') : null;
   }
 
   protected get rows(): readonly Row[] {
@@ -231,12 +217,12 @@ export abstract class RowTable extends SectionElement {
 
   #onAdd(): void {
     this.#restore = undefined;
-    const key = this.store.addRow(this.partName);
+    this.store.addRow(this.partName);
     const index = this.rows.length - 1;
     this.speak(() => this.#say(msg(str`${index + 1}-сап кошулду`, { id: 'u.rowAdded' })));
     this.dispatchEvent(new RowAddEvent(this.partName, index));
     this.#changed();
-    void this.updateComplete.then(() => this.#focusRow(key));
+    void this.focusField([index]);
   }
 
   #onAction(event: Event): void {
@@ -282,13 +268,6 @@ export abstract class RowTable extends SectionElement {
       // At an end the way back is the button that still works.
       (button?.disabled ? row?.querySelector<HTMLElement>(by < 0 ? '.down' : '.up') : button)?.focus();
     });
-  }
-
-  #focusRow(key: string): void {
-    const name = this.columns[0]?.fields[0] ?? '';
-    const control = this.controlAt([name], key);
-    control?.focus();
-    control?.scrollIntoView({ block: 'nearest' });
   }
 
   #say(words: string): void {

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Change } from '../draft/store.js';
 import type { Issue, Path } from '../language/issue.js';
 import { speak } from '../language/message.js';
@@ -9,7 +9,7 @@ import type { CallTexts } from '../model/call.js';
 import { isBlank } from '../model/draft.js';
 import type { RawFields, RawValue } from '../model/draft.js';
 import type { Part, PartName } from '../model/part.js';
-import { checkPart, checkRecord } from '../model/validate.js';
+import { checkRecord } from '../model/validate.js';
 import { afterPointer } from './after-pointer.js';
 import { ControlElement } from './control-element.js';
 import { controlId, fieldTemplate } from './field-template.js';
@@ -51,11 +51,15 @@ export abstract class SectionElement extends ControlElement {
     const names = pathNames(path);
     if (names[0] === this.partName) names.shift();
     await this.updateComplete;
-    const control = this.controlAt(names);
-    if (!control) return false;
-    control.scrollIntoView({ block: 'center' });
-    control.focus({ preventScroll: true });
-    return true;
+    const control = this.target(names);
+    control?.scrollIntoView({ block: 'center' });
+    control?.focus({ preventScroll: true });
+    return !!control;
+  }
+
+  /** What takes the focus for a path within the part. */
+  protected target(names: readonly string[]): HTMLElement | null {
+    return this.controlAt(names);
   }
 
   /** Takes the focus to the heading, so that Tab goes on from there and a screen reader begins there. */
@@ -135,11 +139,6 @@ export abstract class SectionElement extends ControlElement {
     </div>`;
   }
 
-  protected override updated(changed?: PropertyValues): void {
-    void changed;
-    super.updated();
-  }
-
   #place(
     target: EventTarget | null,
   ): { control: Control; path: string; key: string | undefined } | undefined {
@@ -192,9 +191,5 @@ export abstract class SectionElement extends ControlElement {
   /** Words in the language of the screen, outside of a render. */
   protected speak<Result>(work: () => Result): Result {
     return speak(this.language, work);
-  }
-
-  protected partIssues(): readonly Issue[] {
-    return checkPart(this.store.draft, this.partName);
   }
 }

@@ -18,10 +18,8 @@ export const tokens = css`
     --_error: var(--letter-error-color, #b3201a);
     --_error-tint: var(--letter-error-tint-color, #fdf0ef);
     --_warning: var(--letter-warning-color, #7d4f00);
-    --_warning-tint: var(--letter-warning-tint-color, #fff6e0);
     --_success: var(--letter-success-color, #14693d);
     --_radius: var(--letter-control-radius, 8px);
-    --_space: var(--letter-space-unit, 8px);
     --_font: var(
       --letter-text-font,
       system-ui,
@@ -58,7 +56,6 @@ export const tokens = css`
       --_error: var(--letter-error-color, light-dark(#b3201a, #ff9a92));
       --_error-tint: var(--letter-error-tint-color, light-dark(#fdf0ef, #331614));
       --_warning: var(--letter-warning-color, light-dark(#7d4f00, #f0c264));
-      --_warning-tint: var(--letter-warning-tint-color, light-dark(#fff6e0, #2f2409));
       --_success: var(--letter-success-color, light-dark(#14693d, #78d3a1));
     }
   }
@@ -92,7 +89,6 @@ export const tokens = css`
   p,
   ol,
   ul,
-  dl,
   dd,
   fieldset,
   legend {
@@ -107,11 +103,9 @@ export const tokens = css`
   h3 {
     line-height: 1.3;
     font-weight: 650;
-    text-wrap: pretty;
   }
   h2 {
     font-size: 1.5em;
-    letter-spacing: -0.01em;
   }
   h3 {
     font-size: 1.1875em;
@@ -133,8 +127,7 @@ export const tokens = css`
     outline-offset: 2px;
     border-radius: 4px;
   }
-  button,
-  .button {
+  button {
     appearance: none;
     display: inline-flex;
     align-items: center;
@@ -152,8 +145,7 @@ export const tokens = css`
     cursor: pointer;
     touch-action: manipulation;
   }
-  button:hover,
-  .button:hover {
+  button:hover {
     background: var(--_tint);
     border-color: var(--_accent);
   }
@@ -178,12 +170,6 @@ export const tokens = css`
     border-color: var(--_line);
     background: none;
     cursor: default;
-  }
-  @media (forced-colors: active) {
-    button,
-    .button {
-      border-color: ButtonText;
-    }
   }
   @media print {
     button,
@@ -383,11 +369,6 @@ export const fieldStyles = css`
     display: grid;
     gap: 24px;
   }
-  .group {
-    display: grid;
-    gap: 16px;
-  }
-  .group > legend,
   .legend {
     font-weight: 600;
     font-size: 1.0625em;
@@ -405,9 +386,6 @@ export const fieldStyles = css`
   @media (forced-colors: active) {
     .option:has(:checked) {
       outline: 2px solid Highlight;
-    }
-    .message {
-      border-inline-start-color: currentcolor;
     }
   }
 `;

@@ -96,7 +96,6 @@ const words = {
   notLoaded: () =>
     msg('Байланыш жок: керектүү файл жүктөлгөн жок. Кийинчерээк кайталап көрүңүз.', { id: 'i.notLoaded' }),
   badText: () => msg('Маани күтүлгөн түрдө эмес.', { id: 'i.badText' }),
-  server: (p: Params) => String(p['message']),
 } satisfies Record<string, (params: Params) => string>;
 
 export const isIssueCode = (code: string): code is IssueCode => Object.hasOwn(words, code);

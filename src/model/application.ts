@@ -88,8 +88,6 @@ export function issuesOf(error: z.core.$ZodError, at: readonly (string | number)
         return found.input === undefined
           ? issue('required')
           : issue('wrongType', { expected: found.expected });
-      case 'not_multiple_of':
-        return issue('notInteger');
       case 'invalid_value':
         return found.input === undefined ? issue('required') : issue('notChoice');
       default:

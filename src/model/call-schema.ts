@@ -6,11 +6,9 @@ export type Makers = Pick<
   | 'array'
   | 'enum'
   | 'gte'
-  | 'length'
   | 'lte'
   | 'maxLength'
   | 'minLength'
-  | 'multipleOf'
   | 'number'
   | 'optional'
   | 'refine'
@@ -33,11 +31,10 @@ const instant =
  * The schema of a call definition. It is a function, and imports nothing, so that the embed can load it when a
  * partner has a call of his own, without a second copy of zod and under any address of the first file.
  */
-// The return type is what zod infers.
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type
 export function callSchemaOf(z: Makers, blankNames: readonly string[]) {
   const knownBlanks = new RegExp(`^[^{}]*(?:\\{(?:${blankNames.join('|')})\\}[^{}]*)*$`);
-  const integer = (min: number, max: number) => z.number().check(z.multipleOf(1, { abort: true }), z.gte(min), z.lte(max));
+  const integer = (min: number, max: number) =>
+    z.number().check(rule(Number.isInteger, 'notInteger'), z.gte(min), z.lte(max));
 
   /** An issue that zod has no code for: `params.code` names it. */
   const rule = <Value>(holds: (value: Value) => boolean, code: string) =>
@@ -132,7 +129,8 @@ export function callSchemaOf(z: Makers, blankNames: readonly string[]) {
       listMonths: integer(1, 120),
       /** First and last year of the list of donor projects. */
       donorYears: z.array(year).check(
-        z.length(2, { abort: true }),
+        z.minLength(2, { abort: true }),
+        z.maxLength(2, { abort: true }),
         rule(([first = 0, last = 0]: number[]) => first <= last, 'yearsOrder'),
       ),
       contacts: z.strictObject({

@@ -119,7 +119,8 @@ export function readDraft(json: unknown, callId: string): Result<Draft> {
     ...held('callId', ofCall),
   };
   for (const [name, value] of Object.entries(rest)) {
-    if ((partNames as string[]).includes(name)) draft[name] = readPart(name as keyof Parts, value, left, exported);
+    if ((partNames as string[]).includes(name))
+      draft[name] = readPart(name as keyof Parts, value, left, exported);
     else if (!['$schema', 'language', 'exportedAt'].includes(name)) left.push({ path: [name], value });
   }
   if (left.length) draft['leftOver'] = left;

@@ -126,9 +126,7 @@ export function field<Value, const Options extends FieldOptions>(
 /** A whole number. `z.int()` would say the same in three times the bytes; the JSON Schema says `integer`. */
 export const integer = (min: number, max: number): Schema<number> =>
   z.number().check(
-    z.multipleOf(1, { abort: true }),
-    // zod's multiples are approximate: 1e-17 would be one of 1.
-    z.refine((value) => Number.isInteger(value), 'notInteger'),
+    z.refine((value) => Number.isInteger(value), { error: 'notInteger', abort: true }),
     z.gte(min),
     z.lte(max),
   );
@@ -162,5 +160,5 @@ export const repeat = <Value, Required extends boolean>(
   kind: 'repeat',
   required: true,
   field: each as Field<Value>,
-  schema: z.array(each.schema as Schema<Value>).check(z.length(o.times)),
+  schema: z.array(each.schema as Schema<Value>).check(z.minLength(o.times), z.maxLength(o.times)),
 });

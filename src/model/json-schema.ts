@@ -9,10 +9,10 @@ const schemaOf = (schema: z.ZodMiniType, name: 'application' | 'call', title: st
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io: 'output',
-    override({ jsonSchema }) {
-      if (jsonSchema.multipleOf !== 1) return;
-      delete jsonSchema.multipleOf;
-      jsonSchema.type = 'integer';
+    override({ zodSchema: { _zod }, jsonSchema }) {
+      const checks = (_zod.def as { checks?: z.core.$ZodCheck<never>[] }).checks ?? [];
+      const isInteger = checks.some(({ _zod: { def } }) => def.error?.({} as never) === 'notInteger');
+      if (isInteger) jsonSchema.type = 'integer';
     },
   }) as JsonSchema;
   return { $schema, $id: schemaAddress(name), title, ...rest };

@@ -43,7 +43,7 @@ export async function openPage(browser, { viewport = { width: 1280, height: 900 
 
 /** Waits until the form has registered and drawn itself and all its sections. */
 export async function formReady(page) {
-  await page.locator('interest-letter-form').getByRole('button', { name: 'Файлды ачуу' }).waitFor();
+  await page.getByRole('button', { name: 'Файлды ачуу' }).first().waitFor();
   await page.evaluate(async () => {
     const form = document.querySelector('interest-letter-form');
     await form.updateComplete;

@@ -5,7 +5,10 @@ import { otherCall } from './contract/call.js';
 import { all, click, engine, settled, showElement, switchLanguage } from './page.js';
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
-const reads = (element: Element): string => all(element, 'h2, p, li, summary').map(({ textContent }) => plain(textContent ?? '')).join('\n');
+const reads = (element: Element): string =>
+  all(element, 'h2, p, li, summary')
+    .map(({ textContent }) => plain(textContent ?? ''))
+    .join('\n');
 
 describe('call-announcement', () => {
   it('says the whole call', async () => {

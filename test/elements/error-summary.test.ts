@@ -2,7 +2,18 @@ import { expect } from '@open-wc/testing';
 import type { FieldRequestEvent } from '../../src/elements/events.js';
 import type { Issue } from '../../src/language/issue.js';
 import { expectAccessible, expectUniqueIds, hostPage } from './contract/accessibility.js';
-import { all, engine, focused, heard, nameOf, settled, showElement, switchLanguage, until, wording } from './page.js';
+import {
+  all,
+  engine,
+  focused,
+  heard,
+  nameOf,
+  settled,
+  showElement,
+  switchLanguage,
+  until,
+  wording,
+} from './page.js';
 
 const issues: Issue[] = [
   { code: 'required', severity: 'error', path: ['letter', 'senderName'] },

@@ -25,7 +25,10 @@ import {
 
 const { content } = wholeForm;
 
-const words = (element: Element): string => all(element, '*').map((found) => (found.children.length ? '' : found.textContent)).join(' ');
+const words = (element: Element): string =>
+  all(element, '*')
+    .map((found) => (found.children.length ? '' : found.textContent))
+    .join(' ');
 const status = (element: Element): string =>
   all(element, '[role=status]')
     .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())
@@ -79,7 +82,11 @@ describe('interest-letter-form', () => {
       const result = element.exportApplication();
       expect(result.success).to.equal(false);
       expect(result.issues).to.deep.equal(element.issues);
-      expect(result.issues.map(({ path }) => path[0])).to.include.members(['letter', 'municipality', 'selfAssessment']);
+      expect(result.issues.map(({ path }) => path[0])).to.include.members([
+        'letter',
+        'municipality',
+        'selfAssessment',
+      ]);
       expect(events).to.deep.equal([]);
     });
   });
@@ -100,9 +107,15 @@ describe('interest-letter-form', () => {
         await settled(element);
         expect(result.success).to.equal(true);
         const exported = element.exportApplication();
-        expect(exported.success && { ...exported.data, exportedAt: application.exportedAt }).to.deep.equal(application);
+        expect(exported.success && { ...exported.data, exportedAt: application.exportedAt }).to.deep.equal(
+          application,
+        );
         const first = await showElement('interest-letter-form', { value: sampleDraft });
-        for (const path of ['letter.senderName', 'selfAssessment.priorityProblems.4', 'civicGroups.2.cooperationForms'])
+        for (const path of [
+          'letter.senderName',
+          'selfAssessment.priorityProblems.4',
+          'civicGroups.2.cooperationForms',
+        ])
           expect((await enter(element, path)).value).to.equal((await enter(first, path)).value);
         expect(status(element)).to.match(/Файл ачылды/);
       });
@@ -124,7 +137,11 @@ describe('interest-letter-form', () => {
       ['a text that is no JSON', '{"schemaVersion": 1, ', 'invalidJson'],
       ['JSON that is no application', '[1, 2]', 'wrongType'],
       ['one of a later form', { schemaVersion: 99 }, 'newerVersion'],
-      ['one with a wrong field', { ...sampleApplication(), municipality: { ...sampleApplication().municipality, population: 'көп' } }, 'wrongType'],
+      [
+        'one with a wrong field',
+        { ...sampleApplication(), municipality: { ...sampleApplication().municipality, population: 'көп' } },
+        'wrongType',
+      ],
       ['a file of another kind', new Blob([new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0xfe])]), 'invalidJson'],
       ['nothing', undefined, 'wrongType'],
     ] as const) {
@@ -142,7 +159,11 @@ describe('interest-letter-form', () => {
         expect(errors.map(({ issues }) => issues)).to.deep.equal([result.issues]);
         expect(element.value).to.equal(value);
         expect(controls(element)).to.have.ordered.members(nodes);
-        expect([control.value, control.selectionStart, control.selectionEnd]).to.deep.equal(['Үсөнов Мирлан', 2, 5]);
+        expect([control.value, control.selectionStart, control.selectionEnd]).to.deep.equal([
+          'Үсөнов Мирлан',
+          2,
+          5,
+        ]);
         expect(focused()).to.equal(control);
         expect(status(element)).to.include(wording(result.issues[0]));
       });
@@ -171,6 +192,84 @@ describe('interest-letter-form', () => {
     expect(element.value).to.deep.equal(before);
   });
 
+  it('clear() puts the list of errors away, and so do reset and another value', async () => {
+    const listed = async (element: Parameters<typeof settled>[0]): Promise<number> => {
+      await settled(element);
+      return all(element, 'error-summary').length;
+    };
+    for (const empty of ['clear', 'reset', 'value'] as const) {
+      const element = await showElement('interest-letter-form');
+      await write(element, 'letter.senderName', 'Үсөнов Мирлан');
+      await click(button(element, /^Текшерүү$/));
+      await until(() => all(element, 'error-summary').length);
+      if (empty === 'clear') element.clear();
+      else if (empty === 'reset') element.formResetCallback();
+      else element.value = {};
+      expect(await listed(element), empty).to.equal(0);
+      expect(controls(element).filter(isWrong), empty).to.deep.equal([]);
+    }
+  });
+
+  describe('files', () => {
+    /** What the page asks the browser to save. */
+    async function saved(work: () => unknown): Promise<{ name: string; text: string }> {
+      const { createObjectURL } = URL;
+      const { click: go } = HTMLAnchorElement.prototype;
+      let blob: Blob | undefined;
+      let name = '';
+      URL.createObjectURL = (data: Blob) => createObjectURL.call(URL, (blob = data));
+      HTMLAnchorElement.prototype.click = function () {
+        if (this.download) name = this.download;
+        else go.call(this);
+      };
+      try {
+        await work();
+        await until(() => name);
+        return { name, text: (await blob?.text()) ?? '' };
+      } finally {
+        URL.createObjectURL = createObjectURL;
+        HTMLAnchorElement.prototype.click = go;
+      }
+    }
+
+    it('the button saves the application under a name that every system takes', async () => {
+      const element = await showElement('interest-letter-form', {
+        value: {
+          ...sampleDraft,
+          municipality: { ...sampleDraft.municipality, municipalityName: 'Көк/Төбө: "А\\B"' },
+        },
+      });
+      const { name, text } = await saved(() => click(button(element, /JSON файлын/)));
+      expect(name)
+        .to.match(/^[\p{L}\p{N}.-]+\.json$/u)
+        .and.include('Көк-Төбө');
+      const { exportedAt: _, ...written } = JSON.parse(text);
+      const { exportedAt: __, ...expected } = JSON.parse(
+        JSON.stringify((element.exportApplication() as { data: unknown }).data),
+      );
+      expect(written).to.deep.equal(expected);
+      await until(() => /жүктөлү?п алынды|жүктөлдү/.test(status(element)));
+    });
+
+    it('what was saved opens on another page', async () => {
+      const first = await showElement('interest-letter-form', { value: sampleDraft });
+      const { name, text } = await saved(() => first.downloadJson());
+      const second = await showElement('interest-letter-form');
+      const events = heard('change');
+      const [input] = all<HTMLInputElement>(second, 'input[type=file]');
+      const files = new DataTransfer();
+      files.items.add(new File([text], name, { type: 'application/json' }));
+      (input as HTMLInputElement).files = files.files;
+      input?.dispatchEvent(new Event('change', { bubbles: true }));
+      await until(() => /Файл ачылды/.test(status(second)));
+      const [one, other] = [first.exportApplication(), second.exportApplication()];
+      expect(
+        one.success && other.success && { ...other.data, exportedAt: one.data.exportedAt },
+      ).to.deep.equal(one.success && one.data);
+      expect(events.map(({ target }) => target)).to.deep.equal([]);
+    });
+  });
+
   describe('contents', () => {
     const links = (element: Element): HTMLElement[] => all(element, 'nav a');
     const progress = (element: Element): string => all(element, 'nav summary')[0]?.textContent?.trim() ?? '';
@@ -184,7 +283,14 @@ describe('interest-letter-form', () => {
       element.value = { letter: sampleDraft.letter, civicGroups: sampleDraft.civicGroups };
       await settled(element);
       expect(progress(element)).to.match(/\b2 \/ 6/);
-      expect(links(element).map((link) => /даяр/.test(nameOf(link)))).to.deep.equal([true, false, false, false, true, false]);
+      expect(links(element).map((link) => /даяр/.test(nameOf(link)))).to.deep.equal([
+        true,
+        false,
+        false,
+        false,
+        true,
+        false,
+      ]);
       element.value = sampleDraft;
       await settled(element);
       expect(progress(element)).to.match(/\b6 \/ 6/);
@@ -278,7 +384,9 @@ describe('interest-letter-form', () => {
     });
 
     it('that stop nothing are told apart', async () => {
-      const element = await showElement('interest-letter-form', { value: { ...sampleDraft, jointActivities: [] } });
+      const element = await showElement('interest-letter-form', {
+        value: { ...sampleDraft, jointActivities: [] },
+      });
       await click(button(element, check));
       await until(() => all(element, 'error-summary').length);
       await settled(element);
@@ -317,7 +425,10 @@ describe('interest-letter-form', () => {
   });
 
   it('two on one page are two drafts', async () => {
-    const [one, other] = [await showElement('interest-letter-form'), await showElement('interest-letter-form')];
+    const [one, other] = [
+      await showElement('interest-letter-form'),
+      await showElement('interest-letter-form'),
+    ];
     await write(one, 'letter.senderName', 'Үсөнов Мирлан');
     expect(other.value.letter).to.deep.equal({});
     expect((await enter(other, 'letter.senderName')).value).to.equal('');

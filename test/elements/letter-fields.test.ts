@@ -18,7 +18,12 @@ describe('letter-fields', () => {
     'letter.senderPosition',
   ]);
   warns(subject, { path: 'letter.contactInfo.mobilePhones', text: 'кийин жазам' });
-  showsAnUnknownAnswer(subject, 'letter.senderPosition', { ...sampleDraft.letter, senderPosition: 'аким' }, 'аким');
+  showsAnUnknownAnswer(
+    subject,
+    'letter.senderPosition',
+    { ...sampleDraft.letter, senderPosition: 'аким' },
+    'аким',
+  );
 
   it('suggests districts of the oblast that was typed, and takes any other', async () => {
     const element = await showSubject(subject);
@@ -27,9 +32,13 @@ describe('letter-fields', () => {
       return [...(list?.options ?? [])].map(({ value }) => value);
     };
     await write(element, 'letter.oblast', 'Ысык-Көл');
-    expect(await suggested()).to.include('Жети-Өгүз').and.not.to.include('Бакай-Ата');
+    expect(await suggested())
+      .to.include('Жети-Өгүз')
+      .and.not.to.include('Бакай-Ата');
     await write(element, 'letter.oblast', 'Талас обл.');
-    expect(await suggested()).to.include('Бакай-Ата').and.not.to.include('Жети-Өгүз');
+    expect(await suggested())
+      .to.include('Бакай-Ата')
+      .and.not.to.include('Жети-Өгүз');
     await write(element, 'letter.district', 'Башка район');
     expect(element.value).to.deep.include({ district: 'Башка район' });
   });

@@ -35,7 +35,9 @@ describe('municipality-info-table', () => {
     await write(element, name, 'Асанова Жылдыз');
     await write(element, 'municipality.hasProcurementSpecialist', 'no');
     expect(await element.focusField(name)).to.equal(true);
-    expect(element.issues.map(({ code, path }) => `${code} ${path.join('.')}`)).to.include(`answerIsNo ${name}`);
+    expect(element.issues.map(({ code, path }) => `${code} ${path.join('.')}`)).to.include(
+      `answerIsNo ${name}`,
+    );
     await write(element, name, '');
     expect(await element.focusField(name)).to.equal(false);
   });

@@ -18,7 +18,10 @@ afterEach(() => {
 });
 
 /** Puts an element into the page until the test ends, and waits until it is drawn. */
-export async function show<Shown extends Element>(element: Shown, into: Element = document.body): Promise<Shown> {
+export async function show<Shown extends Element>(
+  element: Shown,
+  into: Element = document.body,
+): Promise<Shown> {
   shown.push(element);
   into.append(element);
   await settled(element);
@@ -171,7 +174,8 @@ export async function write(host: ControlElement, path: string, text: string): P
   const control = await enter(host, path);
   if (control instanceof HTMLSelectElement) {
     control.value = text;
-    for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { bubbles: true, composed: name === 'input' }));
+    for (const name of ['input', 'change'])
+      control.dispatchEvent(new Event(name, { bubbles: true, composed: name === 'input' }));
   } else if (control.type === 'radio') {
     all<HTMLInputElement>(host, 'input[type=radio]')
       .find(({ name, value }) => name === (control as HTMLInputElement).name && value === text)

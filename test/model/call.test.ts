@@ -284,7 +284,7 @@ describe('a call definition', () => {
       (c) => (c.submissionDeadline = '2025-02-28T25:00:00+06:00'),
     ],
     ['years the wrong way round', 'donorYears', 'yearsOrder', (c) => (c.donorYears = [2024, 2022])],
-    ['half a month', 'listMonths', 'not_multiple_of', (c) => (c.listMonths = 0.5)],
+    ['half a month', 'listMonths', 'notInteger', (c) => (c.listMonths = 0.5)],
     ['another word for late', 'late', 'invalid_value', (c) => (c.late = 'maybe')],
   ];
 

@@ -27,7 +27,9 @@ export async function expectAccessible(within: Element): Promise<void> {
   const { violations } = await window.axe.run(within, { resultTypes: ['violations'] });
   expect(
     violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${JSON.stringify(target)}\n${failureSummary}`),
+      nodes.map(
+        ({ target, failureSummary }) => `${id}: ${help} at ${JSON.stringify(target)}\n${failureSummary}`,
+      ),
     ),
   ).to.deep.equal([]);
 }

@@ -13,7 +13,9 @@ export function otherCall(mark: string): Call {
       ? `${mark} ${value}`
       : Array.isArray(value)
         ? value.map(marked)
-        : Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, marked(inner)]))) as Value;
+        : Object.fromEntries(
+            Object.entries(value as object).map(([name, inner]) => [name, marked(inner)]),
+          )) as Value;
   return { ...structuredClone(call2025), id: 'next-call', texts: { ky: marked(call2025.texts.ky) } };
 }
 
@@ -56,7 +58,15 @@ export function readsItsCall(subject: Subject): void {
     it('one that is no call is refused with application-error and changes nothing', async () => {
       const state = await begun();
       const errors = heard('application-error') as ApplicationErrorEvent[];
-      const bad: unknown[] = ['{', 7, [], {}, { ...call2025, id: 'Not an id' }, { ...call2025, texts: {} }, { ...otherCall('<b>'), extra: 1 }];
+      const bad: unknown[] = [
+        '{',
+        7,
+        [],
+        {},
+        { ...call2025, id: 'Not an id' },
+        { ...call2025, texts: {} },
+        { ...otherCall('<b>'), extra: 1 },
+      ];
       for (const call of bad) {
         state.element.call = call as Call;
         await settled(state.element);

@@ -13,7 +13,9 @@ export function leadsToItsFields(subject: Subject): void {
     it('goes to every field there is, by an array and by a dotted path', async () => {
       const element = await showSubject(subject, subject.filled);
       for (const part of subject.parts) {
-        const list = Array.isArray(subject.tag === 'interest-letter-form' ? (subject.filled as never)[part] : subject.filled);
+        const list = Array.isArray(
+          subject.tag === 'interest-letter-form' ? (subject.filled as never)[part] : subject.filled,
+        );
         const seen = new Set<HTMLElement>();
         const fields = describeFields(part);
         for (const { path, label } of fields) {

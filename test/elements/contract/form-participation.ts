@@ -1,5 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { all, controlOf, controls, enter, focused, hostForm, leave, nameOf, paste, saidAbout, settled, show, wording, write } from '../page.js';
+import {
+  all,
+  controlOf,
+  controls,
+  enter,
+  focused,
+  hostForm,
+  leave,
+  nameOf,
+  paste,
+  saidAbout,
+  settled,
+  show,
+  wording,
+  write,
+} from '../page.js';
 import { rawAt, showSubject } from './subject.js';
 import type { Subject } from './subject.js';
 
@@ -115,12 +130,14 @@ export function takesPartInForms(subject: Subject): void {
       form.reset();
       await settled(element);
       expect(subject.content(element.value)).to.deep.equal(subject.blank);
-      const texts = controls(element).filter((control) => (control.type === 'radio' ? (control as HTMLInputElement).checked : control.value));
+      const texts = controls(element).filter((control) =>
+        control.type === 'radio' ? (control as HTMLInputElement).checked : control.value,
+      );
       expect(texts).to.deep.equal([]);
       expect(sent(form, 'application').map(subject.content)).to.deep.equal([subject.blank]);
     });
 
-    it("puts back what the browser remembered of it", async () => {
+    it('puts back what the browser remembered of it', async () => {
       const element = await showSubject(subject);
       element.formStateRestoreCallback(JSON.stringify(subject.filled));
       await settled(element);
@@ -168,7 +185,10 @@ export function takesPartInForms(subject: Subject): void {
 
     for (const [how, act] of [
       ['disabled', (element) => (element.disabled = true)],
-      ['in a disabled fieldset', (element) => ((element.parentElement as HTMLFieldSetElement).disabled = true)],
+      [
+        'in a disabled fieldset',
+        (element) => ((element.parentElement as HTMLFieldSetElement).disabled = true),
+      ],
     ] as [string, (element: Awaited<ReturnType<typeof showSubject>>) => void][]) {
       it(`${how}: no control takes input, and all do afterwards`, async () => {
         const fieldset = await show(document.createElement('fieldset'));

@@ -18,7 +18,14 @@ async function altKey(code: 'KeyJ' | 'KeyE' | 'KeyY', shift = false): Promise<vo
   if (engine === 'webkit') {
     // Its driver holds no key down.
     focused().dispatchEvent(
-      new KeyboardEvent('keydown', { code, altKey: true, shiftKey: shift, bubbles: true, composed: true, cancelable: true }),
+      new KeyboardEvent('keydown', {
+        code,
+        altKey: true,
+        shiftKey: shift,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      }),
     );
     return;
   }

@@ -6,6 +6,7 @@ import {
   controls,
   enter,
   focused,
+  frame,
   labelOf,
   leave,
   saidAbout,
@@ -39,11 +40,14 @@ export function followsTheLanguage(subject: Subject): void {
         const control = (await write(element, subject.words, 'Көк-Төбө айылы')) as HTMLInputElement;
         control.setSelectionRange(3, 7, 'backward');
         window.scrollBy(0, -20);
+        await frame();
+        const top = (): number => control.getBoundingClientRect().top;
         const before = {
           controls: controls(element),
           values: controls(element).map(({ value }) => value),
           nodes: all(element, 'fieldset, tr, details, section'),
           scroll: window.scrollY,
+          top: top(),
         };
         const inKyrgyz = headings(element);
         for (const next of [language, 'ky'] as const) {
@@ -52,12 +56,18 @@ export function followsTheLanguage(subject: Subject): void {
           expect(controls(element).map(({ value }) => value)).to.deep.equal(before.values);
           expect(all(element, 'fieldset, tr, details, section')).to.have.ordered.members(before.nodes);
           expect(focused()).to.equal(control);
+          await frame();
+          // Texts above are longer or shorter: the page stays, or (with scroll anchoring) what is in sight.
+          const moved = Math.min(Math.abs(window.scrollY - before.scroll), Math.abs(top() - before.top));
+          expect(moved).to.be.below(60);
           expect([control.selectionStart, control.selectionEnd]).to.deep.equal([3, 7]);
           if (next === 'ky') expect(headings(element)).to.deep.equal(inKyrgyz);
           else {
             const reworded = headings(element);
             expect(reworded).to.have.length(inKyrgyz.length);
-            expect(reworded.filter((text, index) => text === inKyrgyz[index] && /\p{L}/u.test(text))).to.deep.equal([]);
+            expect(
+              reworded.filter((text, index) => text === inKyrgyz[index] && /\p{L}/u.test(text)),
+            ).to.deep.equal([]);
             expect(label(subject, next)).not.to.equal(label(subject, 'ky'));
           }
         }
@@ -67,11 +77,13 @@ export function followsTheLanguage(subject: Subject): void {
     it('words the labels of its fields anew', async () => {
       const element = await showSubject(subject, subject.begun);
       const control = await enter(element, subject.words);
-      if (!subject.words.includes('priorityProblems')) expect(labelOf(control)).to.include(label(subject, 'ky'));
+      if (!subject.words.includes('priorityProblems'))
+        expect(labelOf(control)).to.include(label(subject, 'ky'));
       const before = labelOf(control);
       await switchLanguage(element, 'ru');
       expect(labelOf(control)).not.to.equal(before);
-      if (!subject.words.includes('priorityProblems')) expect(labelOf(control)).to.include(label(subject, 'ru'));
+      if (!subject.words.includes('priorityProblems'))
+        expect(labelOf(control)).to.include(label(subject, 'ru'));
     });
 
     it('words a message that is shown anew', async () => {

@@ -68,8 +68,10 @@ export function saysWhatIsWrong(subject: Subject): void {
 
     it('walking through by Tab says nothing', async () => {
       const element = await showSubject(subject, subject.begun);
+      // Something to come to at the end: Firefox would go on into its own bars.
+      await hostButton();
       await enter(element, subject.words);
-      for (let stop = 0; stop < 6; stop++) await press('Tab');
+      for (let stop = 0; stop < 6 && document.activeElement === element; stop++) await press('Tab');
       await settled(element);
       expect(wrongOnes(element)).to.deep.equal([]);
     });

@@ -81,7 +81,10 @@ export function isARowTable(subject: Subject & { readonly parts: readonly ListNa
       }
       for (const { label } of fields) {
         const words = all(element, '[role=columnheader], label').map(nameOf);
-        expect(words.some((text) => text.includes(label.ky)), label.ky).to.equal(true);
+        expect(
+          words.some((text) => text.includes(label.ky)),
+          label.ky,
+        ).to.equal(true);
       }
     });
 
@@ -255,7 +258,9 @@ export function isARowTable(subject: Subject & { readonly parts: readonly ListNa
       expect(control.getAttribute('aria-invalid')).to.equal('false');
       const row = rowOf(control) as Element;
       expect(records.length).to.be.greaterThan(0);
-      expect(records.filter(({ target }) => !row.contains(target)).map(({ target }) => target.nodeName)).to.deep.equal([]);
+      expect(
+        records.filter(({ target }) => !row.contains(target)).map(({ target }) => target.nodeName),
+      ).to.deep.equal([]);
       expect(row.querySelector('[role=cell]')?.textContent?.trim()).to.equal('151');
     });
 
@@ -273,7 +278,9 @@ export function isARowTable(subject: Subject & { readonly parts: readonly ListNa
         paste('');
         await leave(element);
         expect(control.getAttribute('aria-describedby')?.split(' ')).to.have.length(1);
-        const message = (control.getRootNode() as ShadowRoot).getElementById(control.getAttribute('aria-describedby') as string);
+        const message = (control.getRootNode() as ShadowRoot).getElementById(
+          control.getAttribute('aria-describedby') as string,
+        );
         expect(message && rowOf(message)).to.equal(rowOf(control));
       }
       await push(element, remove(1));

@@ -28,7 +28,12 @@ export interface Subject {
   /** A field of free words. */
   readonly words: string;
   /** A text that its field cannot take, what is said about it, and one that it can. */
-  readonly wrong: { readonly path: string; readonly text: string; readonly code: string; readonly mended: string };
+  readonly wrong: {
+    readonly path: string;
+    readonly text: string;
+    readonly code: string;
+    readonly mended: string;
+  };
   /** The part of a value that compares: without ids made at random. */
   content(value: unknown): unknown;
 }
@@ -36,11 +41,7 @@ export interface Subject {
 const application = sampleApplication();
 const tooLong = 'узун сөз '.repeat(700).trim();
 
-const section = (
-  tag: Tag,
-  part: PartName,
-  rest: Pick<Subject, 'words' | 'wrong'>,
-): Subject => {
+const section = (tag: Tag, part: PartName, rest: Pick<Subject, 'words' | 'wrong'>): Subject => {
   const list = Array.isArray(sampleDraft[part]);
   return {
     tag,
@@ -48,7 +49,12 @@ const section = (
     filled: sampleDraft[part],
     typed: application[part],
     blank: list ? [] : {},
-    begun: list ? [{ key: 'first', value: {} }, { key: 'second', value: {} }] : {},
+    begun: list
+      ? [
+          { key: 'first', value: {} },
+          { key: 'second', value: {} },
+        ]
+      : {},
     content: (value) => value,
     ...rest,
   };
@@ -123,7 +129,11 @@ export const showSubject = async (
   members: Partial<Pick<Shown, 'name' | 'disabled' | 'readonly' | 'required' | 'lang'>> = {},
   into?: Element,
 ): Promise<Shown> => {
-  const element = (await showElement(tag, { ...members, ...(value !== undefined && { value }) } as never, into)) as Shown;
+  const element = (await showElement(
+    tag,
+    { ...members, ...(value !== undefined && { value }) } as never,
+    into,
+  )) as Shown;
   return element;
 };
 

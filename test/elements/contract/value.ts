@@ -42,7 +42,15 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['a map', new Map([['a', 1]])],
   ['nested lists', [[[]], [null], null, 1, 'text']],
   ['an object with a list inside', { '': [], letter: 3, jointActivities: { 0: 'x' } }],
-  ['odd rows', [{ key: 1, value: 2 }, { key: '', value: {} }, { key: 'a', value: {} }, { key: 'a', value: {} }]],
+  [
+    'odd rows',
+    [
+      { key: 1, value: 2 },
+      { key: '', value: {} },
+      { key: 'a', value: {} },
+      { key: 'a', value: {} },
+    ],
+  ],
   ['keys of prototypes', JSON.parse('{"__proto__": {"x": 1}, "constructor": {"y": 2}, "toString": "z"}')],
   ['rows with keys of prototypes', JSON.parse('[{"__proto__": {"x": 1}, "constructor": "y"}]')],
   ['lists in the place of texts', { senderName: ['a'], municipalityName: { b: 1 }, priorityProblems: 'c' }],
@@ -51,10 +59,16 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['a row that is round', [round]],
   ['a proxy that throws', throwing],
   ['a row that throws', [throwing]],
-  ['a field that throws', Object.defineProperty({}, 'senderName', { enumerable: true, get: () => throwing.valueOf() })],
+  [
+    'a field that throws',
+    Object.defineProperty({}, 'senderName', { enumerable: true, get: () => throwing.valueOf() }),
+  ],
   ['depth', deep()],
   ['a list with holes', [undefined, , {}]],
-  ['parts with holes', { jointActivities: [undefined], priorityProblems: [, 'Суу'], selfAssessment: undefined }],
+  [
+    'parts with holes',
+    { jointActivities: [undefined], priorityProblems: [, 'Суу'], selfAssessment: undefined },
+  ],
   ['a long text', { senderName: 'ө'.repeat(100_000) }],
 ];
 
@@ -66,13 +80,18 @@ export function keepsItsValue(subject: Subject): void {
       expect(subject.content(element.value)).to.deep.equal(subject.content(subject.filled));
       const again = await showSubject(subject, JSON.parse(JSON.stringify(element.value)));
       expect(again.value).to.deep.equal(element.value);
-      expect(controls(again).map(({ value }) => value)).to.deep.equal(controls(element).map(({ value }) => value));
+      expect(controls(again).map(({ value }) => value)).to.deep.equal(
+        controls(element).map(({ value }) => value),
+      );
     });
 
     it('takes the values of an application: numbers, answers, telephones, plain rows', async () => {
       const element = await showSubject(subject, subject.typed);
       expect(element.checkValidity()).to.equal(true);
-      const draft = subject.tag === 'interest-letter-form' ? element.value : { ...sampleDraft, [subject.parts[0] as string]: element.value };
+      const draft =
+        subject.tag === 'interest-letter-form'
+          ? element.value
+          : { ...sampleDraft, [subject.parts[0] as string]: element.value };
       const exported = toApplication(draft as never, call2025, { language: 'ky' });
       expect(exported.success && wholeForm.content(exported.data)).to.deep.equal(
         wholeForm.content(sampleApplication()),
