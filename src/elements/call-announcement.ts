@@ -87,6 +87,9 @@ export class CallAnnouncement extends LetterElement {
       li::marker {
         color: var(--_accent);
       }
+      .body p + p {
+        margin-block-start: 12px;
+      }
       .steps {
         list-style: none;
         padding: 0;
@@ -146,7 +149,7 @@ export class CallAnnouncement extends LetterElement {
             <ul class="steps">
               ${steps.items.map((item) => html`<li>${item}</li>`)}
             </ul>
-            ${closing.map((text) => html`<p>${text}</p>`)}
+            <div>${closing.map((text) => html`<p>${text}</p>`)}</div>
           </div>
         </details>
       </div>

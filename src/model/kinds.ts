@@ -38,11 +38,11 @@ const lines = (text: string): string[] =>
 
 /** One line by nature: a name, a title. */
 export const text = <const O extends FieldOptions>(o: O): Field<string, Need<O>> =>
-  field('text', o, textData(o.max ?? 300), readText, same);
+  field('text', { max: 300, ...o }, textData(o.max ?? 300), readText, same) as Field<string, Need<O>>;
 
 /** Free text of several lines. */
 export const longText = <const O extends FieldOptions>(o: O): Field<string, Need<O>> =>
-  field('longText', o, textData(o.max ?? 5000), readText, same);
+  field('longText', { max: 5000, ...o }, textData(o.max ?? 5000), readText, same) as Field<string, Need<O>>;
 
 /** Several texts, one a line. */
 export const textLines = <const O extends FieldOptions>(o: O): Field<string[], Need<O>> =>

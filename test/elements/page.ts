@@ -206,7 +206,11 @@ export async function click(element: Element): Promise<void> {
     still = left === position[0] && top === position[1] && top > 0 && top < innerHeight ? still + 1 : 0;
     position = [left, top];
   }
-  await sendMouse({ type: 'click', position });
+  // Slowly, as a hand does: what moves in between moves away from under the pointer.
+  await sendMouse({ type: 'move', position });
+  await sendMouse({ type: 'down' });
+  await frame();
+  await sendMouse({ type: 'up' });
 }
 
 export async function switchLanguage(

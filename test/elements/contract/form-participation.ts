@@ -6,6 +6,7 @@ import {
   enter,
   focused,
   hostForm,
+  isWrong,
   leave,
   nameOf,
   paste,
@@ -114,6 +115,10 @@ export function takesPartInForms(subject: Subject): void {
       const control = await write(element, path, text);
       await leave(element);
       focused().blur();
+      // The same value set anew: nothing is shown yet.
+      element.value = JSON.parse(JSON.stringify(element.value));
+      await settled(element);
+      expect(isWrong(control)).to.equal(false);
       let submitted = 0;
       form.addEventListener('submit', () => submitted++);
       form.requestSubmit();

@@ -112,11 +112,14 @@ export function saysWhatIsWrong(subject: Subject): void {
     it('a click on a button right after something wrong was typed arrives', async () => {
       const element = await showSubject(subject, subject.begun);
       const button = await hostButton();
+      // Without it, Chromium and Firefox would scroll so that the button stays in its place.
+      document.documentElement.style.setProperty('overflow-anchor', 'none');
       let clicks = 0;
       button.addEventListener('click', () => clicks++);
       const control = await write(element, path, text);
       const words = sentence(element, path);
       await click(button);
+      document.documentElement.style.removeProperty('overflow-anchor');
       expect(clicks).to.equal(1);
       await until(() => saidAbout(control).includes(words));
     });
