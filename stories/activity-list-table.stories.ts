@@ -27,7 +27,7 @@ export const WithErrors: Story = {
     value: [
       ...jointActivities.slice(0, 1),
       { key: 'wrong', value: { ...jointActivities[1]?.value, citizensReached: '1 2o0', results: '' } },
-      { key: 'blank', value: {} },
+      { key: 'begun', value: { activityName: 'Көчө жарыгын орнотуу' } },
     ],
   },
   parameters: { showIssues: true },
@@ -46,4 +46,4 @@ export const ReadOnly: Story = { args: { value: jointActivities, readonly: true 
 /** Every text as long as its field takes; thirty rows. */
 export const LongTexts: Story = { args: { value: longDraft.jointActivities }, tags: ['!autodocs'] };
 
-export const ManyRows: Story = { args: { value: manyRows(200, 'jointActivities') }, tags: ['!autodocs'] };
+export const ManyRows: Story = { args: { value: manyRows(100, 'jointActivities') }, tags: ['!autodocs'] };

@@ -49,7 +49,10 @@ export const ManyRows: Story = {
   args: {
     issues: validateDraft({
       ...sampleDraft,
-      jointActivities: manyRows(200).map(({ key }) => ({ key, value: {} })),
+      jointActivities: manyRows(100).map(({ key, value: { activityName = '' } }) => ({
+        key,
+        value: { activityName },
+      })),
     }),
   },
 };

@@ -30,7 +30,10 @@ export const WithErrors: Story = {
       ...sampleDraft,
       letter: { ...letter, senderName: '', letterDate: '31.02.2025' },
       municipality: { ...municipality, areaHa: '1 2o0' },
-      jointActivities: [...jointActivities, { key: 'blank', value: {} }],
+      jointActivities: [
+        ...jointActivities,
+        { key: 'begun', value: { activityName: 'Көчө жарыгын орнотуу' } },
+      ],
     },
   },
   parameters: { showIssues: true },
@@ -70,9 +73,9 @@ export const ManyRows: Story = {
   args: {
     value: {
       ...sampleDraft,
-      jointActivities: manyRows(200),
-      civicGroups: manyRows(200, 'civicGroups'),
-      donorProjects: manyRows(200, 'donorProjects'),
+      jointActivities: manyRows(50),
+      civicGroups: manyRows(50, 'civicGroups'),
+      donorProjects: manyRows(50, 'donorProjects'),
     },
   },
   tags: aside,

@@ -26,7 +26,9 @@ const styles = InterestLetterForm.elementStyles
 
 /** What the styles take where the host page sets nothing: the last word is the one with light and dark. */
 function defaultOf(name: string): string {
-  const start = styles.lastIndexOf(`var(${name},`) + `var(${name},`.length;
+  const last = [...styles.matchAll(new RegExp(`var\\(\\s*${name},`, 'g'))].at(-1);
+  if (!last) return '';
+  const start = last.index + last[0].length;
   let end = start;
   for (let depth = 1; depth && end < styles.length; end++) {
     if (styles[end] === '(') depth++;
@@ -63,7 +65,7 @@ const rowTemplate = ({ name, description }: Token): unknown => {
 };
 
 const meta: Meta = {
-  title: 'Tokens',
+  title: 'Look/Tokens',
   tags: ['!autodocs'],
   parameters: { controls: { disable: true } },
   render: () =>

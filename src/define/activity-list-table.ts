@@ -1,4 +1,5 @@
-import { defineElement } from '../elements/define-element.js';
 import { ActivityListTable } from '../elements/activity-list-table.js';
 
-defineElement('activity-list-table', ActivityListTable);
+// The script may stand on a page twice.
+if (!customElements.get('activity-list-table'))
+  customElements.define('activity-list-table', ActivityListTable);

@@ -1,4 +1,4 @@
-import { defineElement } from '../elements/define-element.js';
 import { CallAnnouncement } from '../elements/call-announcement.js';
 
-defineElement('call-announcement', CallAnnouncement);
+// The script may stand on a page twice.
+if (!customElements.get('call-announcement')) customElements.define('call-announcement', CallAnnouncement);

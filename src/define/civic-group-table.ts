@@ -1,4 +1,4 @@
-import { defineElement } from '../elements/define-element.js';
 import { CivicGroupTable } from '../elements/civic-group-table.js';
 
-defineElement('civic-group-table', CivicGroupTable);
+// The script may stand on a page twice.
+if (!customElements.get('civic-group-table')) customElements.define('civic-group-table', CivicGroupTable);

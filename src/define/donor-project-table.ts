@@ -1,4 +1,5 @@
-import { defineElement } from '../elements/define-element.js';
 import { DonorProjectTable } from '../elements/donor-project-table.js';
 
-defineElement('donor-project-table', DonorProjectTable);
+// The script may stand on a page twice.
+if (!customElements.get('donor-project-table'))
+  customElements.define('donor-project-table', DonorProjectTable);

@@ -1,4 +1,4 @@
-import { defineElement } from '../elements/define-element.js';
 import { ErrorSummary } from '../elements/error-summary.js';
 
-defineElement('error-summary', ErrorSummary);
+// The script may stand on a page twice.
+if (!customElements.get('error-summary')) customElements.define('error-summary', ErrorSummary);

@@ -6,7 +6,8 @@ import './error-summary.js';
 import './letter-fields.js';
 import './municipality-info-table.js';
 import './self-assessment-questions.js';
-import { defineElement } from '../elements/define-element.js';
 import { InterestLetterForm } from '../elements/interest-letter-form.js';
 
-defineElement('interest-letter-form', InterestLetterForm);
+// The script may stand on a page twice.
+if (!customElements.get('interest-letter-form'))
+  customElements.define('interest-letter-form', InterestLetterForm);

@@ -1,4 +1,4 @@
-import { defineElement } from '../elements/define-element.js';
 import { LetterFields } from '../elements/letter-fields.js';
 
-defineElement('letter-fields', LetterFields);
+// The script may stand on a page twice.
+if (!customElements.get('letter-fields')) customElements.define('letter-fields', LetterFields);

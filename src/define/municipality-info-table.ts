@@ -1,4 +1,5 @@
-import { defineElement } from '../elements/define-element.js';
 import { MunicipalityInfoTable } from '../elements/municipality-info-table.js';
 
-defineElement('municipality-info-table', MunicipalityInfoTable);
+// The script may stand on a page twice.
+if (!customElements.get('municipality-info-table'))
+  customElements.define('municipality-info-table', MunicipalityInfoTable);

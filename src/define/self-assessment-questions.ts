@@ -1,4 +1,5 @@
-import { defineElement } from '../elements/define-element.js';
 import { SelfAssessmentQuestions } from '../elements/self-assessment-questions.js';
 
-defineElement('self-assessment-questions', SelfAssessmentQuestions);
+// The script may stand on a page twice.
+if (!customElements.get('self-assessment-questions'))
+  customElements.define('self-assessment-questions', SelfAssessmentQuestions);

@@ -58,17 +58,12 @@ export class CallAnnouncement extends LetterElement {
         display: none;
       }
       summary::before {
-        content: '';
-        flex: none;
-        inline-size: 0.5em;
-        block-size: 0.5em;
-        margin-inline: 4px;
-        border: solid var(--_accent);
-        border-width: 0 2px 2px 0;
-        transform: rotate(-45deg);
+        content: '▸';
+        inline-size: 0.8em;
+        color: var(--_accent);
       }
       details[open] > summary::before {
-        transform: rotate(45deg);
+        content: '▾';
       }
       summary:hover {
         color: var(--_accent);
@@ -76,7 +71,7 @@ export class CallAnnouncement extends LetterElement {
       .body {
         display: grid;
         gap: 12px;
-        padding: 4px 0 20px 29px;
+        padding: 4px 0 20px 25px;
         max-inline-size: 46em;
       }
       ul {

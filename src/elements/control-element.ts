@@ -37,13 +37,18 @@ export abstract class ControlElement extends LetterElement {
   #ownsStore = true;
   #form: HTMLFormElement | null = null;
   #reading: Promise<void> | undefined;
+  /** Whether a person has changed something or asked whether it is valid. */
+  #visited = false;
 
   constructor() {
     super();
     this.name = null;
     this.readonly = this.required = false;
     this.callSrc = null;
-    this.addEventListener('invalid', () => this.showIssues());
+    this.addEventListener('invalid', () => {
+      this.#visited = true;
+      this.showIssues();
+    });
   }
 
   /** The draft that this element shows. A form gives one to all of its sections; alone, an element makes its own. */
@@ -198,6 +203,7 @@ export abstract class ControlElement extends LetterElement {
   }
 
   formResetCallback(): void {
+    this.#visited = false;
     this.clearValue();
   }
 
@@ -212,6 +218,7 @@ export abstract class ControlElement extends LetterElement {
   };
 
   protected rememberState(): void {
+    this.#visited = true;
     this.internals.setFormValue(null, JSON.stringify(this.value));
   }
 
@@ -226,6 +233,7 @@ export abstract class ControlElement extends LetterElement {
     const [first] =
       this.required || !this.blank ? this.issues.filter(({ severity }) => severity === 'error') : [];
     const missing = this.required && this.blank;
+    this.#markInvalid(missing || !!first);
     if (!first && !missing) {
       this.internals.setValidity({});
       return;
@@ -239,6 +247,15 @@ export abstract class ControlElement extends LetterElement {
       issueMessage(issue, this.language),
       anchor ?? undefined,
     );
+  }
+
+  /** `:state(user-invalid)`, what `:user-invalid` is on a native control: wrong, and a person has been there. */
+  #markInvalid(invalid: boolean): void {
+    try {
+      this.internals.states[invalid && this.#visited ? 'add' : 'delete']('user-invalid');
+    } catch {
+      // Browsers before 2024 take dashed names only; the hook is missing there.
+    }
   }
 
   async #fetchCall(): Promise<void> {

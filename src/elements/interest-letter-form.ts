@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { PropertyDeclarations, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Change } from '../draft/store.js';
 import { issueMessage } from '../language/issue.js';
 import type { Issue, Path } from '../language/issue.js';
@@ -77,22 +77,9 @@ const calm = 300;
 export class InterestLetterForm extends ControlElement {
   static override styles = [tokens, formStyles];
 
-  static override properties: PropertyDeclarations = {
-    ...ControlElement.properties,
-    endpoint: {},
-  };
-
-  /** Where an application is posted. */
-  declare endpoint: string | null;
-
   #calm: ReturnType<typeof setTimeout> | undefined;
   #sections: Partial<Record<SectionName, SectionElement>> = {};
   #notice: Notice | undefined;
-
-  constructor() {
-    super();
-    this.endpoint = null;
-  }
 
   get value(): Draft {
     return this.store.draft;

@@ -69,6 +69,8 @@ export class KyrgyzLetters implements ReactiveController {
     bar.className = 'letters';
     bar.setAttribute('role', 'group');
     bar.setAttribute('part', 'letters');
+    // The focus stays in the field.
+    bar.addEventListener('mousedown', (event) => event.preventDefault());
     for (const [letter, twin] of letters) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -76,8 +78,6 @@ export class KyrgyzLetters implements ReactiveController {
       // The letters stay out of the Tab order: three stops after each field would tire; Alt does the same.
       button.tabIndex = -1;
       button.title = `Alt + ${twin}`;
-      button.addEventListener('pointerdown', (event) => event.preventDefault());
-      button.addEventListener('mousedown', (event) => event.preventDefault());
       button.addEventListener('click', (event) =>
         this.#insert(event.shiftKey ? letter.toUpperCase() : letter),
       );

@@ -18,7 +18,7 @@ export default {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   // Nothing is asked of a third party: the workshop opens offline.
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  features: { backgrounds: false, sidebarOnboardingChecklist: false },
+  features: { backgrounds: false, interactions: false, sidebarOnboardingChecklist: false },
   viteFinal: (config) => ({
     ...config,
     // The static workshop works from any folder of any site.

@@ -2,19 +2,7 @@ import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../../dist/custom-elements.json';
 import './preview.css';
 
-/** The tag of a class where the manifest leaves it out: `LetterFields` is `letter-fields`. */
-const tagOf = (name) => name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
-
-setCustomElementsManifest({
-  ...manifest,
-  modules: manifest.modules.map((module) => ({
-    ...module,
-    declarations: module.declarations.map((declaration) => ({
-      ...declaration,
-      tagName: declaration.tagName ?? tagOf(declaration.name),
-    })),
-  })),
-});
+setCustomElementsManifest(manifest);
 
 const width = (name, pixels) => ({ name, styles: { width: `${pixels}px`, height: '100%' } });
 
@@ -22,10 +10,12 @@ export default {
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
+    // What a designer has nothing to set in; the toolbar sets `lang`.
     controls: {
-      include: ['value', 'issues', 'name', 'for', 'endpoint', 'readonly', 'required', 'disabled'],
+      exclude:
+        /^(partName|formAssociated|store|form|validity|validationMessage|willValidate|language|lang|call-src|on[A-Z]\w*)$/,
     },
-    options: { storySort: { order: ['Form', 'Sections', 'Lists', 'Parts', 'Tokens'] } },
+    options: { storySort: { order: ['Form', 'Sections', 'Lists', 'Parts', 'Look'] } },
     viewport: {
       options: {
         phone: width('360 (phone)', 360),
@@ -61,10 +51,10 @@ export default {
   },
   initialGlobals: { language: 'ky', theme: 'light' },
   decorators: [
-    (story, { globals }) => {
-      // As a host page does it: the elements follow.
+    (story, { globals, canvasElement }) => {
+      // As a host page does it: the elements follow. Pages of documentation are English around the story.
       const page = document.documentElement;
-      page.lang = globals.language;
+      page.lang = canvasElement.lang = globals.language;
       page.style.colorScheme = globals.theme;
       return story();
     },

@@ -108,6 +108,22 @@ export function takesPartInForms(subject: Subject): void {
       expect(form.checkValidity()).to.equal(true);
     });
 
+    it('can be styled as wrong by the page once a person was there, not before', async () => {
+      const form = await hostForm();
+      const element = await showSubject(subject, subject.filled, {}, form);
+      // Browsers before 2024 have no custom states with plain names.
+      const wrong = (): boolean =>
+        !CSS.supports('selector(:state(a))') || element.matches(':state(user-invalid)');
+      const { path, text, mended } = subject.wrong;
+      await write(element, path, text);
+      if (CSS.supports('selector(:state(a))')) expect(wrong()).to.equal(false);
+      await leave(element);
+      expect(wrong()).to.equal(true);
+      await write(element, path, mended);
+      await leave(element);
+      if (CSS.supports('selector(:state(a))')) expect(wrong()).to.equal(false);
+    });
+
     it('a submit is held back, shows what is wrong, and takes the focus there', async () => {
       const form = await hostForm();
       const element = await showSubject(subject, subject.filled, {}, form);
