@@ -185,7 +185,7 @@ export class InterestLetterForm extends ControlElement {
   override render(): TemplateResult {
     const texts = textsOf(this.call, this.language);
     const headings: Record<SectionName, string> = {
-      letter: texts.letter.heading,
+      letter: msg('Кызыкдарлык каты', { id: 'u.letter' }),
       municipality: texts.formats.municipality,
       selfAssessment: msg('Жетекчиге суроолор', { id: 'u.questions' }),
       jointActivities: msg('2. Иш-чаралар жана долбоорлор', { id: 'u.list2' }),
