@@ -235,9 +235,12 @@ async function manifest() {
   function forPartners(key, value) {
     if (key === 'module' && typeof value === 'string' && /^\/?src\//.test(value))
       return published(value.replace(/^\//, ''));
+    // The analyzer also guesses events from the code; those that are meant are documented.
+    if (key === 'events') return value.filter(({ description }) => description);
     if (key === 'members')
       return value.filter(
-        (member) => !/^[#_]/.test(member.name) && !(member.privacy && member.privacy !== 'public'),
+        (member) =>
+          !/^([#_]|form\w*Callback$)/.test(member.name) && !(member.privacy && member.privacy !== 'public'),
       );
     return value;
   }

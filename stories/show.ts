@@ -35,7 +35,8 @@ class MembersDirective extends Directive {
     // Storybook adds an `onRowAdd` for each event of the manifest.
     const members = Object.entries(args).filter(([name]) => !/^on[A-Z]/.test(name));
     for (const [name, value] of members) {
-      if (!last || last[name] !== value) (element as unknown as Record<string, unknown>)[name] = value;
+      // Not an assignment: of some elements `issues` can only be read.
+      if (!last || last[name] !== value) Reflect.set(element, name, value);
     }
     if (!last && context?.parameters.showIssues) (element as Element & { showIssues(): void }).showIssues();
     this.#last = Object.fromEntries(members);

@@ -8,6 +8,16 @@ import { RowTable } from './row-table.js';
  * @summary The list of civic groups.
  * @fires row-add - A row was added.
  * @fires row-remove - A row was removed.
+ * @csspart base - All of it.
+ * @csspart heading - The heading of the list.
+ * @csspart note - The call's words on the format.
+ * @csspart table - The table.
+ * @csspart row - A row.
+ * @csspart empty - What stands in the place of the first row.
+ * @csspart add - The button that adds a row.
+ * @csspart control - A text field or a list to open.
+ * @csspart message - What is wrong with a field.
+ * @csspart letters - The buttons ң ө ү.
  */
 export class CivicGroupTable extends RowTable {
   static override styles = [

@@ -124,13 +124,6 @@ export const formStyles = css`
   .left {
     margin-block-start: 20px;
   }
-  .left dt {
-    font-weight: 600;
-  }
-  .left dd {
-    margin-block-end: 8px;
-    color: var(--_muted);
-  }
   @container (min-width: 62rem) {
     .layout {
       grid-template-columns: 15rem minmax(0, 1fr);

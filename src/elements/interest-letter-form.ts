@@ -62,6 +62,12 @@ const calm = 300;
  * @csspart contents - The list of sections.
  * @csspart section - A section.
  * @cssprop [--letter-accent-color] - Buttons, links, focus.
+ * @cssprop [--letter-accent-text-color] - Words on a button of the accent colour.
+ * @cssprop [--letter-accent-tint-color] - The ground of what is chosen or pointed at.
+ * @cssprop [--letter-error-color] - Errors.
+ * @cssprop [--letter-error-tint-color] - The ground beneath an error.
+ * @cssprop [--letter-warning-color] - Warnings.
+ * @cssprop [--letter-success-color] - What is complete.
  * @cssprop [--letter-text-color] - Text.
  * @cssprop [--letter-muted-color] - Hints and numbers.
  * @cssprop [--letter-surface-color] - The ground of controls and cards.

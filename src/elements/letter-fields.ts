@@ -18,6 +18,13 @@ import { fieldStyles, tokens } from './tokens.js';
  *
  * @summary The fields of the letter, and its text.
  * @fires field-request - A blank of the letter was chosen whose field stands in another section.
+ * @csspart base - All of it.
+ * @csspart heading - The heading of the section.
+ * @csspart control - A text field.
+ * @csspart options - Answers to choose from.
+ * @csspart message - What is wrong with a field.
+ * @csspart letters - The buttons ң ө ү.
+ * @csspart paper - The letter.
  */
 export class LetterFields extends SectionElement {
   static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, letterPaperStyles];

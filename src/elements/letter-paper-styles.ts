@@ -11,9 +11,7 @@ export const letterPaperStyles = css`
     border: 1px solid var(--_line);
     border-radius: 4px;
     background: var(--_paper);
-    box-shadow:
-      0 1px 2px rgb(0 0 0 / 8%),
-      0 8px 24px rgb(0 0 0 / 7%);
+    box-shadow: 0 8px 24px rgb(0 0 0 / 10%);
     font-family: var(--_serif);
     line-height: 1.6;
   }
@@ -23,7 +21,6 @@ export const letterPaperStyles = css`
   .note {
     text-align: center;
     color: var(--_muted);
-    letter-spacing: 0.04em;
   }
   .paper .addressee {
     margin-inline-start: auto;

@@ -12,6 +12,13 @@ import { fieldStyles, tokens } from './tokens.js';
  * Format 1 of Annex 2: the table of general information, row by row as the call prints it.
  *
  * @summary General information about the municipality.
+ * @csspart base - All of it.
+ * @csspart heading - The heading of the section.
+ * @csspart control - A text field.
+ * @csspart options - Answers to choose from.
+ * @csspart message - What is wrong with a field.
+ * @csspart letters - The buttons ң ө ү.
+ * @csspart table - The table.
  */
 export class MunicipalityInfoTable extends SectionElement {
   static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, infoTableStyles];

@@ -196,10 +196,9 @@ export abstract class RowTable extends SectionElement {
         class="act ${name}"
         data-act=${name}
         aria-label=${label}
-        title=${label}
         ?disabled=${disabled}
       >
-        <span aria-hidden="true">${sign}</span>
+        ${sign}
       </button>`;
     return html`<td role="cell" class="number">${number}</td>
       ${this.columns.map(

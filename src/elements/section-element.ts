@@ -102,7 +102,8 @@ export abstract class SectionElement extends ControlElement {
 
   /** How a record of this part stands on the screen now. */
   protected recordView(raw: RawFields, key?: string): RecordView {
-    const { issues } = checkRecord(this.definition, raw);
+    // A row left blank is no row: nothing is missing in it.
+    const issues = key !== undefined && isBlank(raw) ? [] : checkRecord(this.definition, raw).issues;
     return {
       fields: this.definition.fields,
       raw,

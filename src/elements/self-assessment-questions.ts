@@ -13,6 +13,12 @@ import { fieldStyles, tokens } from './tokens.js';
  * The questions to the head of the local self-government body, answered in free form.
  *
  * @summary The self-assessment.
+ * @csspart base - All of it.
+ * @csspart heading - The heading of the section.
+ * @csspart control - A text field.
+ * @csspart options - Answers to choose from.
+ * @csspart message - What is wrong with a field.
+ * @csspart letters - The buttons ң ө ү.
  */
 export class SelfAssessmentQuestions extends SectionElement {
   static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, problemStyles];

@@ -20,16 +20,7 @@ export const tokens = css`
     --_warning: var(--letter-warning-color, #7d4f00);
     --_success: var(--letter-success-color, #14693d);
     --_radius: var(--letter-control-radius, 8px);
-    --_font: var(
-      --letter-text-font,
-      system-ui,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      'Helvetica Neue',
-      'DejaVu Sans',
-      sans-serif
-    );
+    --_font: var(--letter-text-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif);
     --_serif: var(
       --letter-paper-font,
       'PT Serif',

@@ -1,6 +1,9 @@
-import { compareText, foldText } from '../language/letters.js';
+import { foldText } from '../language/letters.js';
 
-/** Oblasts, each with its districts, as they stand before «облусунун» and «району» in the letter. */
+/**
+ * Oblasts, each with its districts, as they stand before «облусунун» and «району» in the letter, in the order of
+ * the alphabet.
+ */
 const oblasts: readonly (readonly [oblast: string, ...districts: string[]])[] = [
   ['Баткен', 'Баткен', 'Кадамжай', 'Лейлек'],
   ['Жалал-Абад', 'Аксы', 'Ала-Бука', 'Базар-Коргон', 'Ноокен', 'Сузак', 'Тогуз-Торо', 'Токтогул', 'Чаткал'],
@@ -21,10 +24,10 @@ const folded = (oblast: string): string =>
  * Names of the oblasts in the order of the alphabet, for a pick list that also takes free text: units are merged
  * and renamed, so nothing is checked against these. The letter is in Kyrgyz, and so are they in every language.
  */
-export const oblastNames = (): string[] => oblasts.map(([oblast]) => oblast).sort(compareText);
+export const oblastNames = (): string[] => oblasts.map(([oblast]) => oblast);
 
-/** Names of the districts of an oblast; if it is not known, or is empty, of all oblasts. */
+/** Names of the districts of an oblast; if it is not known, or is empty, of one oblast after another. */
 export function districtNames(oblast: string): string[] {
   const found = oblasts.filter(([name]) => folded(name) === folded(oblast));
-  return (found.length ? found : oblasts).flatMap(([, ...districts]) => districts).sort(compareText);
+  return (found.length ? found : oblasts).flatMap(([, ...districts]) => districts);
 }
