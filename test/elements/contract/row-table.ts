@@ -264,11 +264,20 @@ export function isARowTable(subject: Subject & { readonly parts: readonly ListNa
       expect(row.querySelector('[role=cell]')?.textContent?.trim()).to.equal('151');
     });
 
+    it('a row left blank is no row: nothing is missing in it', async () => {
+      const element = await showSubject(subject, [{}, {}]);
+      element.reportValidity();
+      await settled(element);
+      expect(rowsOf(element)).to.have.length(2);
+      expect(element.issues.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
+      for (const row of rowsOf(element)) expect(row.querySelector('[aria-invalid=true]')).to.equal(null);
+    });
+
     it('row keys that are no names do no harm', async () => {
       const odd = ['a b', `"'`, 'ө', '-1', '', 'a b', '🏔️', '0'];
       const element = await showSubject(
         subject,
-        odd.map((key) => ({ key, value: {} })),
+        manyRows(odd.length, part).map(({ value }, index) => ({ key: odd[index], value })),
       );
       expect(new Set(keys(element)).size).to.equal(odd.length);
       for (let index = 0; index < odd.length; index++) {
