@@ -6,6 +6,7 @@ import './model/districts.js';
 import './model/kinds.js';
 import './draft/store.js';
 import './elements/tokens.js';
+import './elements/field-styles.js';
 import './elements/form-styles.js';
 import './elements/info-table-styles.js';
 import './elements/letter-paper-styles.js';

@@ -13,6 +13,8 @@ import { refuse } from '../model/json.js';
 import type { PartName } from '../model/part.js';
 import { pathLabel } from '../model/path-label.js';
 import { checkPart, hasErrors } from '../model/validate.js';
+import { contentsTemplate } from './contents-template.js';
+import type { State } from './contents-template.js';
 import { ControlElement } from './control-element.js';
 import { download, fileName } from './download.js';
 import type { ErrorSummary } from './error-summary.js';
@@ -35,8 +37,6 @@ const sections = {
 
 type SectionName = keyof typeof sections;
 const names = Object.keys(sections) as SectionName[];
-
-type State = 'empty' | 'begun' | 'complete' | 'wrong';
 
 interface Notice {
   readonly kind: 'done' | 'refused';
@@ -207,7 +207,10 @@ export class InterestLetterForm extends ControlElement {
     >
       <call-announcement lang=${this.language} .call=${this.call}></call-announcement>
       <div class="layout">
-        ${this.#contentsTemplate(headings)}
+        ${contentsTemplate(
+          names.map((name) => ({ name, heading: headings[name], state: this.#stateOf(name) })),
+          this.#onContents,
+        )}
         <div class="sections">
           ${
             this.store.allShown && this.issues.length
@@ -244,40 +247,6 @@ export class InterestLetterForm extends ControlElement {
     if (hasErrors(checkPart(this.store.draft, name)))
       return this.store.allShown ? 'wrong' : blank ? 'empty' : 'begun';
     return blank ? 'empty' : 'complete';
-  }
-
-  #contentsTemplate(headings: Record<SectionName, string>): TemplateResult {
-    const states = names.map((name) => this.#stateOf(name));
-    const complete = states.filter((state) => state === 'complete').length;
-    const words: Record<State, string> = {
-      empty: msg('бош', { id: 'u.empty' }),
-      begun: msg('башталган', { id: 'u.begun' }),
-      complete: msg('даяр', { id: 'u.complete' }),
-      wrong: msg('толуктоо керек', { id: 'u.wrong' }),
-    };
-    return html`<nav
-      class="contents screen"
-      part="contents"
-      aria-label=${msg('Бөлүктөр', { id: 'u.sections' })}
-    >
-      <details>
-        <summary>
-          <span>${msg(str`Даяр бөлүктөр: ${complete} / ${names.length}`, { id: 'u.progress' })}</span>
-          <progress max=${names.length} value=${complete} aria-hidden="true"></progress>
-        </summary>
-        <ol @click=${this.#onContents}>
-          ${names.map(
-            (name, index) =>
-              html`<li class=${states[index] as State}>
-                <a href="#" data-section=${name}
-                  ><span>${headings[name]}</span>
-                  <span class="state">${words[states[index] as State]}</span></a
-                >
-              </li>`,
-          )}
-        </ol>
-      </details>
-    </nav>`;
   }
 
   #finishTemplate(): TemplateResult {
@@ -435,14 +404,15 @@ export class InterestLetterForm extends ControlElement {
     void this.focusField(event.path);
   }
 
-  #onContents(event: Event): void {
+  // Called by a template that is not this element's own.
+  readonly #onContents = (event: Event): void => {
     const name = (event.target as HTMLElement).closest<HTMLElement>('[data-section]')?.dataset['section'];
     if (!name) return;
     event.preventDefault();
     this.#contents.open = this.#isWide;
     this.renderRoot.querySelector(`#${name}`)?.scrollIntoView({ block: 'start' });
     void this.#sections[name as SectionName]?.focusStart();
-  }
+  };
 }
 
 declare global {

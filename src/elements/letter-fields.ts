@@ -11,7 +11,8 @@ import { optionalTemplate } from './field-template.js';
 import { letterPaperStyles } from './letter-paper-styles.js';
 import { SectionElement } from './section-element.js';
 import { lettersStyles, sectionStyles } from './section-styles.js';
-import { fieldStyles, tokens } from './tokens.js';
+import { fieldStyles } from './field-styles.js';
+import { tokens } from './tokens.js';
 
 /**
  * Annex 1 of the call: what the letter of interest needs, and the letter itself as it fills.

@@ -6,7 +6,8 @@ import { isBlank } from '../model/draft.js';
 import { infoTableStyles } from './info-table-styles.js';
 import { SectionElement } from './section-element.js';
 import { lettersStyles, sectionStyles } from './section-styles.js';
-import { fieldStyles, tokens } from './tokens.js';
+import { fieldStyles } from './field-styles.js';
+import { tokens } from './tokens.js';
 
 /**
  * Format 1 of Annex 2: the table of general information, row by row as the call prints it.

@@ -10,7 +10,8 @@ import { fieldTemplate, messagesTemplate } from './field-template.js';
 import { rowTableStyles } from './row-table-styles.js';
 import { SectionElement } from './section-element.js';
 import { lettersStyles } from './section-styles.js';
-import { fieldStyles, tokens } from './tokens.js';
+import { fieldStyles } from './field-styles.js';
+import { tokens } from './tokens.js';
 
 /** A column of a list as the call prints it. It may hold several fields. */
 export interface Column {

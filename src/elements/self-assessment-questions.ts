@@ -7,7 +7,8 @@ import type { Repeat } from '../model/field.js';
 import { problemStyles } from './problem-styles.js';
 import { SectionElement } from './section-element.js';
 import { lettersStyles, sectionStyles } from './section-styles.js';
-import { fieldStyles, tokens } from './tokens.js';
+import { fieldStyles } from './field-styles.js';
+import { tokens } from './tokens.js';
 
 /**
  * The questions to the head of the local self-government body, answered in free form.
