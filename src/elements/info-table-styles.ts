@@ -20,12 +20,13 @@ export const infoTableStyles = css`
     display: grid;
     gap: 16px;
   }
-  .amounts {
-    grid-template-columns: auto minmax(4.5em, 1fr);
-    justify-content: start;
+  /* A legend lies on the border of its fieldset unless it floats. */
+  fieldset.row > legend {
+    float: inline-start;
+    inline-size: 100%;
   }
-  .amounts > :first-child {
-    grid-column: 1 / -1;
+  fieldset.row > legend + div {
+    clear: both;
   }
   .amounts .count input {
     max-inline-size: 6em;
@@ -55,12 +56,19 @@ export const infoTableStyles = css`
     .row > .field > :not(.label) {
       grid-column: 2;
     }
-    /* A legend cannot be a grid item: it floats into the left column. */
     fieldset.row > legend {
-      float: inline-start;
       inline-size: calc((100% - 32px) * 5 / 12);
       padding-block-start: 10px;
       margin: 0;
+    }
+    fieldset.row > legend + div {
+      clear: none;
+    }
+    .amounts {
+      grid-template-columns: auto minmax(4.5em, 1fr);
+    }
+    .amounts > :first-child {
+      grid-column: 1 / -1;
     }
     fieldset.row > legend + div,
     .tall > .pair {

@@ -181,12 +181,7 @@ export abstract class SectionElement extends ControlElement {
     // Walking through an empty form by Tab is not an answer.
     const { type, checked, value } = place.control as HTMLInputElement;
     if (!this.#typed && !(type === 'radio' ? checked : value)) return;
-    afterPointer(() => this.leave(place.key, place.path));
-  }
-
-  /** Shows what is wrong with a field that was left, and with the other fields of its group. */
-  protected leave(key: string | undefined, path: string): void {
-    this.store.leave(this.partName, key, path);
+    afterPointer(() => this.store.leave(this.partName, place.key, place.path));
   }
 
   /** Words in the language of the screen, outside of a render. */
