@@ -46,16 +46,10 @@ function typescript() {
     name: 'typescript',
     resolveId(source, importer) {
       // The generated translations ask for the whole runtime of @lit/localize and use only its `str`.
-      // Each gets its own, so that a file that loads on demand needs nothing of the first: a CMS that adds
-      // `?ver=6` to the script's address would make it load the whole embed a second time.
-      if (source === '@lit/localize') return `\0str of ${importer}`;
+      if (source === '@lit/localize') return resolve('src/language/message.ts');
       if (!importer || !source.startsWith('.') || !source.endsWith('.js')) return null;
       const file = resolve(dirname(importer), source.slice(0, -3) + '.ts');
       return existsSync(file) ? file : null;
-    },
-    load(id) {
-      if (!id.startsWith('\0str of ')) return null;
-      return 'export const str = (strings, ...values) => ({ strTag: true, strings, values });';
     },
     transform(code, id) {
       if (id.endsWith('.json')) return { code: `export default ${code}`, map: null };
@@ -126,16 +120,34 @@ function messagesIn(code, file) {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** The files that a script imports when it is loaded, itself among them; what loads on demand is not. */
+function loadedWith(file, found = new Set()) {
+  if (found.has(file) || !existsSync(file)) return found;
+  found.add(file);
+  const { statements } = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext);
+  for (const { moduleSpecifier, importClause, isTypeOnly } of statements) {
+    if (!moduleSpecifier?.text.startsWith('.') || importClause?.isTypeOnly || isTypeOnly) continue;
+    loadedWith(resolve(dirname(file), moduleSpecifier.text.replace(/\.js$/, '.ts')), found);
+  }
+  return found;
+}
+
 /**
- * Gathers the Kyrgyz texts of the interface in one table and numbers them, here and in the translations. Text
- * beside text packs better than text among code, and a number is shorter than an id: 0.8 kB of the embed.
+ * Gathers the Kyrgyz texts of the first file in one table and numbers them, here and in the translations. Text
+ * beside text packs better than text among code, and a number is shorter than an id: 0.8 kB of the embed. Texts
+ * of files that load on demand stay with those.
  */
 function gatherTexts() {
   const table = new Map();
-  for (const file of readdirSync('src', { recursive: true })) {
-    if (!file.endsWith('.ts') || file.includes('translations')) continue;
-    for (const { id, strings, text } of messagesIn(readFileSync(`src/${file}`, 'utf8'), file)) {
-      if (!table.has(id)) table.set(id, { number: table.size, text: strings ?? text });
+  const first = loadedWith(resolve('src/embed.ts'));
+  const files = readdirSync('src', { recursive: true })
+    .map((file) => resolve('src', file))
+    .filter((file) => file.endsWith('.ts') && !file.includes('translations'))
+    .sort((a, b) => first.has(b) - first.has(a));
+  for (const file of files) {
+    for (const { id, strings, text } of messagesIn(readFileSync(file, 'utf8'), file)) {
+      if (!table.has(id))
+        table.set(id, { number: table.size, text: strings ?? text, first: first.has(file) });
     }
   }
   return {
@@ -144,7 +156,7 @@ function gatherTexts() {
     load(id) {
       if (id !== '\0texts') return null;
       const message = JSON.stringify(resolve('src/language/message.ts'));
-      const texts = JSON.stringify([...table.values()].map(({ text }) => text));
+      const texts = JSON.stringify([...table.values()].filter(({ first }) => first).map(({ text }) => text));
       return `import { msg } from ${message};
 const texts = ${texts};
 export const text = (id, ...values) =>
@@ -160,9 +172,61 @@ export const text = (id, ...values) =>
       if (!id.startsWith(resolve('src')) || id.endsWith('message.ts')) return null;
       let result = code;
       for (const { id: key, start, end, values } of messagesIn(code, id).reverse()) {
-        result = `${result.slice(0, start)}text$(${[table.get(key).number, ...values].join(', ')})${result.slice(end)}`;
+        const { number, first, text } = table.get(key);
+        const said = first
+          ? `text$(${[number, ...values].join(', ')})`
+          : values.length
+            ? `msg({ strTag: true, strings: ${JSON.stringify(text)}, values: [${values}] }, { id: ${number} })`
+            : `msg(${JSON.stringify(text)}, { id: ${number} })`;
+        result = result.slice(0, start) + said + result.slice(end);
       }
       return result === code ? null : `import { text as text$ } from 'virtual:texts';\n${result}`;
+    },
+  };
+}
+
+/**
+ * Makes of every file that loads on demand a function of what it needs from the first one, which hands itself
+ * over. A CMS that adds `?ver=6` to the script's address would otherwise make such a file load the whole embed
+ * a second time, under the address that it knows. See docs/decisions/language-files-import-nothing.md.
+ */
+function handOver() {
+  const object = (pairs) => `{${pairs.map(([name, local]) => `${name}:${local}`).join(',')}}`;
+  return {
+    name: 'hand-over',
+    renderChunk(code, { isEntry }) {
+      const { body } = this.parse(code);
+      let first = '{}';
+      let head = '';
+      let inner = '';
+      const exported = [];
+      const cuts = [];
+      for (const node of body) {
+        if (node.type === 'ImportDeclaration') {
+          const names = object(node.specifiers.map(({ imported, local }) => [imported.name, local.name]));
+          if (node.source.value === './interest-letter.js') first = names;
+          else {
+            const chunk = `$chunk${cuts.length}`;
+            head += `import ${chunk} from${JSON.stringify(node.source.value)};`;
+            inner += `const ${names}=${chunk}($first);`;
+          }
+        } else if (node.type === 'ExportNamedDeclaration' && !node.declaration) {
+          exported.push(...node.specifiers.map(({ exported, local }) => [exported.name, local.name]));
+        } else if (/^(Import|Export)/.test(node.type)) {
+          this.error(`hand-over: cannot read ${node.type}`);
+        } else continue;
+        cuts.push(node);
+      }
+      let rest = code;
+      for (const { start, end } of cuts.reverse()) rest = rest.slice(0, start) + rest.slice(end);
+      rest = rest.replace(
+        /\bimport\((["'])(\.\/[^"']+)\1\)/g,
+        (call) => `${call}.then($file=>$file.default($first))`,
+      );
+      const result = isEntry
+        ? `const $first={};${rest};Object.assign($first,${object(exported)});`
+        : `${head}let $made;export default $first=>$made??=(()=>{const ${first}=$first;${inner}${rest};return${object(exported)}})();`;
+      return { code: result, map: null };
     },
   };
 }
@@ -288,6 +352,7 @@ export default [
         compress: { passes: 3, unsafe_arrows: true, hoist_props: true, keep_fargs: false },
         format: { comments: false },
       }),
+      handOver(),
       integrity(),
     ],
     onwarn: failOnWarning,

@@ -59,7 +59,7 @@ const ownAddress = {
 
 /** Bundles the tests of the floors without DOM to .build/test and runs them there. */
 async function inNode() {
-  const entryPoints = ['language', 'model', 'draft', 'letter', 'sending', 'scenario'].flatMap((folder) =>
+  const entryPoints = ['language', 'model', 'draft', 'letter', 'tables', 'sending', 'scenario'].flatMap((folder) =>
     testFiles(folder, '.test.ts'),
   );
   if (!entryPoints.length) return { passed: 0, failed: 0 };

@@ -99,14 +99,15 @@ export class DraftStore {
 
   addRow(part: PartName, at = this.rows(part).length, value: RawFields = {}): string {
     const row = newRow(value);
-    this.#do(() => this.#insert(part, row, at));
+    this.#do(() => this.#exchange(part, [], at, [row]));
     return row.key;
   }
 
   /** Removes a row. What is returned brings this very row back, whatever was done to this draft since. */
   removeRow(part: PartName, key: string): () => void {
-    if (!this.rows(part).some((row) => row.key === key)) return () => undefined;
-    const step = this.#do(() => this.#remove(part, key));
+    const row = this.rows(part).find((each) => each.key === key);
+    if (!row) return () => undefined;
+    const step = this.#do(() => this.#exchange(part, [row], 0, []));
     return () => this.#takeBack(step);
   }
 
@@ -115,6 +116,14 @@ export class DraftStore {
     const from = this.rows(part).findIndex((row) => row.key === key);
     const to = from + by;
     if (by && from >= 0 && to >= 0 && to < this.rows(part).length) this.#do(() => this.#move(part, key, to));
+  }
+
+  /** Puts rows at the end of a list, or in the place of all its rows, in one step. */
+  addRows(part: PartName, values: readonly RawFields[], { replace = false } = {}): void {
+    const before = this.rows(part);
+    const added = values.map((value) => newRow(value));
+    const at = before.length;
+    this.#do(() => this.#exchange(part, replace ? before : [], at, added));
   }
 
   get canUndo(): boolean {
@@ -139,6 +148,21 @@ export class DraftStore {
   /** Puts another draft in the place of this one; {@link undo} brings this one back. */
   replace(draft: Draft): void {
     this.#do(() => this.#swap(draft));
+  }
+
+  /** Shows the same draft as somebody else has changed it. The history stays. */
+  adopt(draft: Draft): void {
+    if (draft === this.#draft) return;
+    this.#draft = draft;
+    this.#tell({ kind: 'all' });
+  }
+
+  /** Begins with another draft, which has no history yet. */
+  begin(draft: Draft): void {
+    this.#undo = [];
+    this.#redo = [];
+    this.#shown = new Set();
+    this.adopt(draft);
   }
 
   clear(): void {
@@ -223,21 +247,16 @@ export class DraftStore {
     this.#redo.push(step());
   }
 
-  #insert(part: PartName, row: Row, at: number): Step {
-    const rows = this.rows(part).slice();
-    rows.splice(Math.min(at, rows.length), 0, row);
+  /** Takes rows out, as they are by now, and puts others in at a place. Taken back, these come out again. */
+  #exchange(part: PartName, out: readonly Row[], at: number, added: readonly Row[]): Step {
+    const keys = new Set(out.map(({ key }) => key));
+    const before = this.rows(part);
+    const removed = before.filter(({ key }) => keys.has(key));
+    const first = before.findIndex(({ key }) => keys.has(key));
+    const rows = before.filter(({ key }) => !keys.has(key));
+    rows.splice(at, 0, ...added);
     this.#setRows(part, rows);
-    return () => this.#remove(part, row.key);
-  }
-
-  #remove(part: PartName, key: string): Step {
-    const rows = this.rows(part).slice();
-    const at = rows.findIndex((row) => row.key === key);
-    const row = rows[at];
-    if (!row) return () => this.#remove(part, key);
-    rows.splice(at, 1);
-    this.#setRows(part, rows);
-    return () => this.#insert(part, row, at);
+    return () => this.#exchange(part, added, first < 0 ? at : first, removed);
   }
 
   #move(part: PartName, key: string, to: number): Step {

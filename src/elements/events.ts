@@ -1,4 +1,5 @@
 import type { Issue, Path } from '../language/issue.js';
+import type { Language } from '../language/message.js';
 import type { Application } from '../model/application.js';
 import type { PartName } from '../model/part.js';
 
@@ -38,6 +39,30 @@ export class RowRemoveEvent extends Event {
   }
 }
 
+/** The draft on the screen is safe on this device; `savedAt` in ms since 1970. */
+export class DraftSaveEvent extends Event {
+  constructor(readonly savedAt: number) {
+    super('draft-save', outward);
+  }
+}
+
+/** A draft that was saved earlier is on the screen; `language` is the one in which it was last shown. */
+export class DraftRestoreEvent extends Event {
+  constructor(
+    readonly savedAt: number,
+    readonly language: Language,
+  ) {
+    super('draft-restore', outward);
+  }
+}
+
+/** The draft was changed in two windows at the same place. Both versions are kept until a person has chosen. */
+export class DraftConflictEvent extends Event {
+  constructor() {
+    super('draft-conflict', outward);
+  }
+}
+
 /** Somebody wants to go to a field that stands in another element; `path` says which. */
 export class FieldRequestEvent extends Event {
   constructor(readonly path: Path) {
@@ -49,6 +74,9 @@ declare global {
   interface HTMLElementEventMap {
     'application-error': ApplicationErrorEvent;
     'application-export': ApplicationExportEvent;
+    'draft-conflict': DraftConflictEvent;
+    'draft-restore': DraftRestoreEvent;
+    'draft-save': DraftSaveEvent;
     'field-request': FieldRequestEvent;
     'row-add': RowAddEvent;
     'row-remove': RowRemoveEvent;

@@ -124,6 +124,38 @@ export const formStyles = css`
   .left {
     margin-block-start: 20px;
   }
+  .bar {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 4;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px;
+    margin-block-start: 24px;
+    padding: 4px 8px 4px 16px;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) + 6px);
+    background: var(--_paper);
+    box-shadow: 0 -4px 16px rgb(0 0 0 / 8%);
+  }
+  .bar button {
+    padding-inline: 0.6em;
+    border-color: transparent;
+    background: none;
+  }
+  .kept {
+    flex: 1 1 10em;
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .trouble {
+    border-color: var(--_warning);
+  }
+  .trouble .kept {
+    color: var(--_warning);
+    font-weight: 600;
+  }
   @container (min-width: 62rem) {
     .layout {
       grid-template-columns: 15rem minmax(0, 1fr);

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { Change } from '../draft/store.js';
 import { issueMessage } from '../language/issue.js';
 import type { Issue, Path } from '../language/issue.js';
@@ -16,7 +16,9 @@ import { checkPart, hasErrors } from '../model/validate.js';
 import { contentsTemplate } from './contents-template.js';
 import type { State } from './contents-template.js';
 import { ControlElement } from './control-element.js';
-import { download, fileName } from './download.js';
+import { download, draftFileName, fileName } from './download.js';
+import { draftBar } from './draft-bar.js';
+import { DraftDesk } from './draft-desk.js';
 import type { ErrorSummary } from './error-summary.js';
 import { ApplicationErrorEvent, ApplicationExportEvent } from './events.js';
 import type { FieldRequestEvent } from './events.js';
@@ -56,11 +58,15 @@ const calm = 300;
  * @fires change - A field was left with another value.
  * @fires row-add - A row was added to a list.
  * @fires row-remove - A row was removed from a list.
+ * @fires draft-save - The draft is safe on this device.
+ * @fires draft-restore - A draft saved earlier is on the screen; `language` is the one it was last shown in.
+ * @fires draft-conflict - Two windows have changed the same place; both versions are kept.
  * @fires application-export - A valid application was made; `application` is it.
  * @fires application-error - A file or a call definition could not be used; `issues` say why.
  * @csspart base - All of it.
  * @csspart contents - The list of sections.
  * @csspart section - A section.
+ * @csspart drafts - The line that says what is saved.
  * @cssprop [--letter-accent-color] - Buttons, links, focus.
  * @cssprop [--letter-accent-text-color] - Words on a button of the accent colour.
  * @cssprop [--letter-accent-tint-color] - The ground of what is chosen or pointed at.
@@ -83,6 +89,21 @@ const calm = 300;
 export class InterestLetterForm extends ControlElement {
   static override styles = [tokens, formStyles];
 
+  static override properties: PropertyDeclarations = {
+    ...ControlElement.properties,
+    draft: {},
+    draftKey: { attribute: 'draft-key' },
+    draftExpiry: { attribute: 'draft-expiry', type: Number },
+  };
+
+  /** Where what was typed is kept: `device` (also when missing), `session` (until the window is closed), `none`. */
+  declare draft: string | null;
+  /** Which drafts of this device are this form's; by default those of the call. */
+  declare draftKey: string | null;
+  /** Drafts that nobody has changed for so many days are forgotten. By default they are kept. */
+  declare draftExpiry: number | null;
+
+  readonly #desk = new DraftDesk(this, () => import('./draft-panels.js'));
   #calm: ReturnType<typeof setTimeout> | undefined;
   #sections: Partial<Record<SectionName, SectionElement>> = {};
   #notice: Notice | undefined;
@@ -152,6 +173,17 @@ export class InterestLetterForm extends ControlElement {
     return result;
   }
 
+  /** Gives what was typed as a file, finished or not, to go on elsewhere. */
+  downloadDraft(): void {
+    const { draft } = this.store;
+    download(
+      new Blob([JSON.stringify({ ...draft, language: this.language }, null, 2)], {
+        type: 'application/json',
+      }),
+      draftFileName(draft),
+    );
+  }
+
   protected get blank(): boolean {
     return names.every((name) => isBlank(this.store.draft[name] as RawValue | readonly never[]));
   }
@@ -167,12 +199,18 @@ export class InterestLetterForm extends ControlElement {
       return;
     }
     if (change.kind === 'rows') this.#notice = undefined;
+    else void this.#desk.restart();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#calm);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('draft') || changed.has('draftKey')) void this.#desk.restart();
   }
 
   protected override firstUpdated(): void {
@@ -204,6 +242,7 @@ export class InterestLetterForm extends ControlElement {
       lang=${this.language}
       @field-request=${this.#onFieldRequest}
       @change=${this.#onChange}
+      @focusin=${this.#desk.onFocus}
     >
       <call-announcement lang=${this.language} .call=${this.call}></call-announcement>
       <div class="layout">
@@ -229,6 +268,7 @@ export class InterestLetterForm extends ControlElement {
           ${this.#finishTemplate()}
         </div>
       </div>
+      ${draftBar(this.#desk)}
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { applicationSchema, schemaAddress } from './application.js';
-import { callSchema } from './call-definition.js';
+import { callSchema } from './call-schema.js';
 
 type JsonSchema = Record<string, unknown>;
 

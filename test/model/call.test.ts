@@ -7,8 +7,9 @@ import { addCallTexts, call2025 } from '../../src/model/call-2025.js';
 import { en } from '../../src/model/call-2025-en.js';
 import { ky } from '../../src/model/call-2025-ky.js';
 import { ru } from '../../src/model/call-2025-ru.js';
-import { blankNames, criterionText, fillBlanks, textsOf, type Call } from '../../src/model/call.js';
-import { callSchema } from '../../src/model/call-definition.js';
+import { blankNames, fillBlanks } from '../../src/model/call-blanks.js';
+import { criterionText, textsOf, type Call } from '../../src/model/call.js';
+import { callSchema } from '../../src/model/call-schema.js';
 import { districtNames, oblastNames } from '../../src/model/districts.js';
 
 const document = resolve('../shared/call/call.ky.md');

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { applicationSchema } from '../../src/model/application.js';
 import { call2025 } from '../../src/model/call-2025.js';
-import { callSchema } from '../../src/model/call-definition.js';
+import { callSchema } from '../../src/model/call-schema.js';
 import { applicationJsonSchema, callJsonSchema } from '../../src/model/json-schema.js';
 import { toApplication } from '../../src/model/validate.js';
 import { typedDraft } from '../arbitrary.js';
