@@ -9,8 +9,8 @@ export const limits = { rows: 5000, columns: 100, cell: 20_000, characters: 5_00
 
 /** Most cells with text that are taken in, repeated ones counted: bounds the work on hostile merges. */
 const mostCells = limits.rows * limits.columns;
-/** More columns than any spreadsheet has. */
-const stride = 2 ** 15;
+/** More columns, and more rows, than any spreadsheet has. */
+const [stride, lowest] = [2 ** 15, 2 ** 21];
 
 /** One kind of line break, and none of the invisible characters that no field may hold. */
 export const cleanCell = (text: string): string =>
@@ -31,9 +31,13 @@ export class Cells {
     const text = cleanCell(raw);
     if (this.#refusal || !text.trim()) return !this.#refusal;
     this.#characters += text.length;
-    if (text.length > limits.cell)
-      this.#refusal = refuse('tooLong', [row, column], { max: limits.cell });
-    else if (++this.#taken > mostCells || this.#characters > limits.characters || column >= stride)
+    if (text.length > limits.cell) this.#refusal = refuse('tooLong', [row, column], { max: limits.cell });
+    else if (
+      ++this.#taken > mostCells ||
+      this.#characters > limits.characters ||
+      column >= stride ||
+      row >= lowest
+    )
       this.#refusal = tooBig();
     else this.#texts.set(row * stride + column, text);
     return !this.#refusal;

@@ -129,8 +129,11 @@ export const decodeEntities = (text: string): string =>
       )
     : text;
 
-/** 128–159 are meant as windows-1252, as browsers read them; what is no character at all is dropped. */
+/** What 128–159 mean in HTML: windows-1252. A TextDecoder is not asked: that of Node 20 has them wrong. */
+const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** What is no character at all is dropped. */
 function character(code: number): string {
-  if (code >= 128 && code < 160) return new TextDecoder('windows-1252').decode(new Uint8Array([code]));
+  if (code >= 128 && code < 160) return windows.charAt(code - 128);
   return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '' : String.fromCodePoint(code);
 }

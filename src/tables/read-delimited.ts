@@ -27,9 +27,10 @@ export function readDelimited(text: string): Result<Grid> {
 function split(
   text: string,
   delimiter: string,
-  take: (row: number, column: number, text: string) => boolean,
+  take: (row: number, column: number, text: string, quoted: boolean) => boolean,
 ): void {
-  const ends = (at: number): boolean => at >= text.length || /[\r\n]/.test(text[at]!) || text[at] === delimiter;
+  const ends = (at: number): boolean =>
+    at >= text.length || /[\r\n]/.test(text[at]!) || text[at] === delimiter;
   const edge = new RegExp(`[\\r\\n${delimiter === '' ? '' : escaped(delimiter)}]`, 'g');
   let [row, column] = [0, 0];
   for (let at = 0; at <= text.length;) {
@@ -43,12 +44,13 @@ function split(
       // Excel's clipboard leaves «"Үмүт" тобу» as it is.
       else end = -1;
     }
-    if (end < 0) {
+    const quoted = end >= 0;
+    if (!quoted) {
       edge.lastIndex = at;
       end = edge.exec(text)?.index ?? text.length;
       cell = text.slice(at, end);
     }
-    if (!take(row, column++, cell)) return;
+    if (!take(row, column++, cell, quoted)) return;
     at = end + 1;
     if (text[end] !== delimiter || delimiter === '') {
       if (text[end] === '\r' && text[at] === '\n') at++;
@@ -59,7 +61,10 @@ function split(
 
 const escaped = (sign: string): string => sign.replace(/[\\\]^-]/, '\\$&');
 
-/** The sign at which most rows fall into the same number of cells; ';' before ',', for decimals have commas. */
+/**
+ * The sign at which most rows fall into the same number of cells; of equals the tab, then ';', for decimals have
+ * commas.
+ */
 function delimiterOf(text: string): string {
   const whole = text.length <= sampleLength;
   const sample = text.slice(0, sampleLength);
@@ -68,7 +73,6 @@ function delimiterOf(text: string): string {
   for (const sign of ['\t', ';', ',']) {
     const share = agreement(sample, sign, whole);
     if (share > bestShare && share >= (sign === '\t' ? 0.5 : 0.8)) [best, bestShare] = [sign, share];
-    if (sign === '\t' && best) break;
   }
   return best;
 }
@@ -76,16 +80,19 @@ function delimiterOf(text: string): string {
 /** The share of rows that have the most frequent number of cells, if that is more than one. */
 function agreement(sample: string, sign: string, whole: boolean): number {
   const rows: string[][] = [];
-  split(sample, sign, (row, column, text) => {
+  let torn = 0;
+  split(sample, sign, (row, column, text, quoted) => {
+    if (!quoted && text.split('"').length % 2 === 0) torn++;
     if (!column) rows.push([]);
     rows[row]?.push(text);
     return rows.length <= 200;
   });
   if (!whole) rows.pop();
   const filled = rows.filter((cells) => cells.some((cell) => cell.trim()));
-  const cells = filled.flat();
+  // Nothing but the sign.
+  if (!filled.length) return 1;
   // Cut through within quotation marks.
-  if (cells.filter((cell) => cell.split('"').length % 2 === 0).length > cells.length / 10) return 0;
+  if (torn > filled.flat().length / 10) return 0;
   if (sign === ',') {
     const after = filled.flatMap((row) => row.slice(1));
     // Prose, and decimal numbers.
@@ -95,5 +102,5 @@ function agreement(sample: string, sign: string, whole: boolean): number {
   }
   const counts = new Map<number, number>();
   for (const { length } of filled) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
-  return Math.max(0, ...counts.values()) / (filled.length || 1);
+  return Math.max(0, ...counts.values()) / filled.length;
 }

@@ -18,6 +18,8 @@ interface Table {
   /** The cell, and the row, that stand open. */
   cell: Cell | undefined;
   inRow: boolean;
+  /** Whether the row is not a hidden one. */
+  shown: boolean;
   row: number;
   column: number;
   /** The row until which a merged cell from above holds each column. */
@@ -50,9 +52,9 @@ export function readHtmlTables(html: string): Result<readonly Grid[]> {
     .sort((a, b) => b.cells.length - a.cells.length)
     .map(gridOf);
   const data = read.flatMap((grid) => (grid.success ? [grid.data] : []));
-  return data.length
-    ? { success: true, data, issues: [] }
-    : (read.find((grid) => !grid.success && grid.issues[0]?.code !== 'notTable') as never) ?? refuse('notTable');
+  if (data.length) return { success: true, data, issues: [] };
+  const refused = read.flatMap((grid) => (grid.success || grid.issues[0]?.code === 'notTable' ? [] : [grid]));
+  return refused[0] ?? refuse('notTable');
 }
 
 /** The table with the most cells; see {@link readHtmlTables}. */
@@ -102,15 +104,11 @@ function tablesOf(html: string): Table[] {
     outer.text += '\r';
   };
   const openCell = (table: Table, tag: Tag): void => {
-    closeCell(table);
-    if (!table.inRow) openRow(table);
+    if (!table.inRow) openRow(table, true);
+    if (!table.shown || invisible.test(tag.attributes)) return;
     const attributes = attributesOf(tag);
     const span = (name: string, most: number): number =>
       Math.min(Math.max(parseInt(attributes.get(name) ?? '1', 10) || 1, 1), most);
-    if (invisible.test(tag.attributes)) {
-      [hidden, depth] = [tag.name, 1];
-      return;
-    }
     while ((table.held[table.column] ?? -1) >= table.row) table.column++;
     const [rows, columns] = [span('rowspan', 65_534), span('colspan', widest)];
     table.cell = { row: table.row, column: table.column, rows, text: '' };
@@ -125,50 +123,42 @@ function tablesOf(html: string): Table[] {
       continue;
     }
     const { name, closing } = token;
-    const outward = structure.test(name) && !tooDeep;
+    const structural = !tooDeep && structure.test(name);
     if (hidden) {
       if (name === hidden && !token.empty) depth += closing ? -1 : 1;
+      if (!depth) hidden = '';
       // An end tag may be missing: what is hidden does not reach beyond its cell.
-      if (depth && !(outward && hidden !== 'tr')) continue;
-      const ended = hidden;
+      if (!structural) continue;
       hidden = '';
-      if (!depth && closing && ended !== 'tr') continue;
     }
     if (name === 'table') {
       if (closing && tooDeep) tooDeep--;
       else if (closing) closeTable();
       else if (open.length >= deepest) tooDeep++;
-      else open.push({ cells: [], cell: undefined, inRow: false, row: -1, column: 0, held: [] });
-    } else if (table && outward && /^t[dhr]$/.test(name)) {
-      if (name !== 'tr') {
-        if (closing) closeCell(table);
-        else openCell(table, token);
+      else open.push({ cells: [], cell: undefined, inRow: false, shown: true, row: -1, column: 0, held: [] });
+    } else if (table && structural) {
+      closeCell(table);
+      if (name === 'td' || name === 'th') {
+        if (!closing) openCell(table, token);
       } else {
-        closeCell(table);
         table.inRow = false;
-        if (!closing) {
-          if (invisible.test(token.attributes)) [hidden, depth] = ['tr', 1];
-          else openRow(table);
-        }
+        if (name === 'tr' && !closing) openRow(table, !invisible.test(token.attributes));
       }
     } else if (table?.cell) {
       if (name === 'br') table.cell.text += '\n';
       else if (block.test(name)) table.cell.text += '\r';
-      else if (/^t[dh]$/.test(name)) table.cell.text += ' ';
-      if (!closing && !token.empty && !single.test(name) && (name === 'del' || invisible.test(token.attributes)))
-        [hidden, depth] = [name, 1];
-    } else if (!closing && !token.empty && !single.test(name) && table && invisible.test(token.attributes)) {
-      [hidden, depth] = [name, 1];
+      else if (structure.test(name)) table.cell.text += ' ';
+      if (closing || token.empty || single.test(name)) continue;
+      if (/^(?:del|comment)$/.test(name) || invisible.test(token.attributes)) [hidden, depth] = [name, 1];
     }
   }
   while (open.length) closeTable();
   return found;
 }
 
-function openRow(table: Table): void {
-  table.row++;
-  table.column = 0;
-  table.inRow = true;
+function openRow(table: Table, isShown: boolean): void {
+  if (isShown) table.row++;
+  Object.assign(table, { column: 0, inRow: true, shown: isShown });
 }
 
 /** Collapsed text with `\n` for a line break and `\r` where a block begins or ends, as it is shown. */
