@@ -1,8 +1,9 @@
 /**
- * Everything in dist/. Three outputs, then four files made from them:
+ * Everything in dist/. Four outputs, then files made from them:
  *
  *   embed/interest-letter.js   for partner pages: all in one module, minified; what loads on demand lies beside
  *                              it under a name with the hash of its content
+ *   offline/interest-letter.html   the take-home edition: the same and all that loads on demand, in one HTML file
  *   index, define, model …     for npm: readable modules with lit and zod left outside, and source maps
  *   *.d.ts                     their types
  *   schema/*, custom-elements.json, embed/integrity.json
@@ -19,7 +20,7 @@ import { cli as analyze } from '@custom-elements-manifest/analyzer/cli.js';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minifyHTMLLiterals } from 'minify-literals';
-import { Features } from 'lightningcss';
+import { Features, transform } from 'lightningcss';
 import dts from 'rollup-plugin-dts';
 import ts from 'typescript';
 
@@ -132,10 +133,39 @@ function loadedWith(file, found = new Set()) {
   return found;
 }
 
+/** Texts in which a small Kyrgyz letter takes one byte in the place of two; `unpack` in the embed reads them. */
+const kyrgyz = 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяңөү';
+const bytes = 'abvgdeEjziyklmnoprstufhcCwWqxQYUANOV';
+const pack = (lines) =>
+  lines.join('\n').replace(/./g, (letter) => {
+    const small = kyrgyz.indexOf(letter);
+    const large = kyrgyz.indexOf(letter.toLowerCase());
+    if (small >= 0) return bytes[small];
+    if (large >= 0) return `^${bytes[large]}`;
+    return bytes.includes(letter) || '^~'.includes(letter) ? `~${letter}` : letter;
+  });
+const unpack = `(packed) => packed.replace(/([~^]?)(.)/g, (all, mark, byte) => {
+  const letter = mark === '~' ? byte : '${kyrgyz}'['${bytes}'.indexOf(byte)] ?? all;
+  return mark === '^' ? letter.toUpperCase() : letter;
+}).split('\\t')`;
+
+/** String literals of a script, in the order of the text. */
+function stringsIn(code, file) {
+  const found = [];
+  const visit = (node) => {
+    ts.forEachChild(node, visit);
+    if (ts.isStringLiteral(node) && !ts.isImportDeclaration(node.parent) && /[\u0400-\u04ff]/.test(node.text))
+      found.push({ text: node.text, start: node.getStart(source), end: node.getEnd() });
+  };
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.ESNext, true);
+  visit(source);
+  return found.sort((a, b) => a.start - b.start);
+}
+
 /**
  * Gathers the Kyrgyz texts of the first file in one table and numbers them, here and in the translations. Text
- * beside text packs better than text among code, and a number is shorter than an id: 0.8 kB of the embed. Texts
- * of files that load on demand stay with those.
+ * beside text packs better than text among code, a number is shorter than an id, and a letter of one byte than
+ * one of two: 2 kB of the embed. Texts of files that load on demand stay with those.
  */
 function gatherTexts() {
   const table = new Map();
@@ -150,17 +180,30 @@ function gatherTexts() {
         table.set(id, { number: table.size, text: strings ?? text, first: first.has(file) });
     }
   }
+  const packed = new Map(
+    ['src/model/call-2025-ky.ts', 'src/model/districts.ts'].map((file) => [
+      resolve(file),
+      stringsIn(readFileSync(file, 'utf8'), file).map(({ text }) => text),
+    ]),
+  );
+  const lines = [
+    ...[...table.values()].filter(({ first }) => first).map(({ text }) => [text].flat().join('|')),
+    ...[...packed.values()].flat(),
+  ];
+  const separators = [...table.values()].some(({ text }) => [text].flat().join('').includes('|'));
+  if (separators || lines.some((line) => line.includes('\t')))
+    throw new Error('A text has a separator in it.');
   return {
     name: 'gather-texts',
     resolveId: (source) => (source === 'virtual:texts' ? '\0texts' : null),
     load(id) {
       if (id !== '\0texts') return null;
       const message = JSON.stringify(resolve('src/language/message.ts'));
-      const texts = JSON.stringify([...table.values()].filter(({ first }) => first).map(({ text }) => text));
       return `import { msg } from ${message};
-const texts = ${texts};
+const unpack = ${unpack};
+export const texts = unpack(${JSON.stringify(pack(lines))});
 export const text = (id, ...values) =>
-  msg(values.length ? { strTag: true, strings: texts[id], values } : texts[id], { id });`;
+  msg(values.length ? { strTag: true, strings: texts[id].split('|'), values } : texts[id], { id });`;
     },
     transform(code, id) {
       if (/translations.\w+\.ts$/.test(id)) {
@@ -170,6 +213,17 @@ export const text = (id, ...values) =>
         );
       }
       if (!id.startsWith(resolve('src')) || id.endsWith('message.ts')) return null;
+      if (packed.has(id)) {
+        const known = packed.get(id);
+        const first = lines.indexOf(known[0]);
+        const strings = stringsIn(code, id);
+        if (strings.some(({ text }, index) => text !== known[index])) this.error('Other texts than before.');
+        let result = code;
+        strings.reverse().forEach(({ start, end }, index) => {
+          result = `${result.slice(0, start)}texts$[${first + strings.length - 1 - index}]${result.slice(end)}`;
+        });
+        return `import { texts as texts$ } from 'virtual:texts';\n${result}`;
+      }
       let result = code;
       for (const { id: key, start, end, values } of messagesIn(code, id).reverse()) {
         const { number, first, text } = table.get(key);
@@ -188,7 +242,7 @@ export const text = (id, ...values) =>
 /**
  * Makes of every file that loads on demand a function of what it needs from the first one, which hands itself
  * over. A CMS that adds `?ver=6` to the script's address would otherwise make such a file load the whole embed
- * a second time, under the address that it knows. See docs/decisions/language-files-import-nothing.md.
+ * a second time, under the address that it knows. See docs/decisions/files-on-demand.md.
  */
 function handOver() {
   const object = (pairs) => `{${pairs.map(([name, local]) => `${name}:${local}`).join(',')}}`;
@@ -245,6 +299,59 @@ function integrity() {
         }),
       );
       await writeFile(`${dir}/integrity.json`, JSON.stringify(files, null, 2) + '\n');
+    },
+  };
+}
+
+/**
+ * Puts a script and its styles into the one file of the take-home edition. The policy in it lets nothing else run
+ * and nothing be fetched, so that the file keeps what it promises wherever it is opened.
+ */
+function oneFile() {
+  return {
+    name: 'one-file',
+    buildStart() {
+      for (const file of ['src/offline/page.html', 'src/offline/page.css']) this.addWatchFile(resolve(file));
+    },
+    async generateBundle(_options, bundle) {
+      const [[name, { code }], ...others] = Object.entries(bundle);
+      if (others.length) this.error(`one-file: ${others.map(([file]) => file)} would lie beside it`);
+      // To an HTML parser these begin a comment and end the script, in whatever they stand.
+      const script = code
+        .trim()
+        .replaceAll('<!--', '\\x3C!--')
+        .replace(/<\/(?=script)/gi, '<\\/');
+      this.parse(script);
+      // An HTML parser changes these, and then the hash is another.
+      if (/[\r\0]/.test(script)) this.error('one-file: a carriage return or a NUL in the script');
+      const styles = transform({
+        filename: 'page.css',
+        code: await readFile('src/offline/page.css'),
+        minify: true,
+        targets: oldest,
+        exclude: Features.LightDark,
+      }).code.toString();
+      const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+      const policy = [
+        "default-src 'none'",
+        `script-src ${hash(script)}`,
+        `style-src ${hash(styles)}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        'trusted-types lit-html',
+      ].join('; ');
+      const filling = {
+        policy: `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+        styles: `<style>${styles}</style>`,
+        script: `<script type="module">${script}</script>`,
+        version,
+      };
+      const source = (await readFile('src/offline/page.html', 'utf8'))
+        .replace(/<!-- (.*?) -->/g, (_comment, words) => filling[words] ?? '')
+        .replace(/^\s+/gm, (blank) => (blank.includes('\n') ? '\n' : ''));
+      delete bundle[name];
+      this.emitFile({ type: 'asset', fileName: 'interest-letter.html', source });
     },
   };
 }
@@ -324,7 +431,7 @@ const entries = Object.fromEntries([
   ...['index', 'define', 'model', 'letter'].map((name) => [name, `src/${name}.ts`]),
   ...tags.map((file) => [`define/${file.slice(0, -3)}`, `src/define/${file}`]),
 ]);
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { dependencies, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const outside = [...Object.keys(dependencies), 'lit-html', 'lit-element', '@lit/reactive-element'];
 const external = (id) =>
   id !== '@lit/localize' && outside.some((name) => id === name || id.startsWith(`${name}/`));
@@ -336,6 +443,14 @@ const failOnWarning = (warning) => {
   throw new Error(`${code}: ${warning.message}`);
 };
 
+const minify = () =>
+  terser({
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, hoist_props: true, keep_fargs: false },
+    format: { comments: false },
+  });
+
 export default [
   {
     input: { 'interest-letter': 'src/embed.ts' },
@@ -346,12 +461,7 @@ export default [
       gatherTexts(),
       minifyLiterals(),
       nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
-      terser({
-        module: true,
-        ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true, hoist_props: true, keep_fargs: false },
-        format: { comments: false },
-      }),
+      minify(),
       handOver(),
       integrity(),
     ],
@@ -363,6 +473,24 @@ export default [
       chunkFileNames: '[name]-[hash].js',
       generatedCode: 'es2015',
       hoistTransitiveImports: false,
+    },
+  },
+  {
+    input: 'src/offline.ts',
+    plugins: [
+      typescript(),
+      gatherTexts(),
+      minifyLiterals(),
+      nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
+      minify(),
+      oneFile(),
+    ],
+    onwarn: failOnWarning,
+    output: {
+      dir: 'dist/offline',
+      format: 'es',
+      inlineDynamicImports: true,
+      generatedCode: 'es2015',
     },
   },
   {

@@ -99,8 +99,9 @@ export function mergeDrafts(
     node: Known,
     versions: readonly [base: Raw, mine: Raw, theirs: Raw],
   ): Raw => {
-    const [, mine, theirs] = versions;
-    if (mine === theirs) return theirs;
+    const [before, mine, theirs] = versions;
+    // Most of a draft is equal to the letter: found out fast.
+    if (mine === before || JSON.stringify(mine) === JSON.stringify(theirs)) return theirs;
     const [was, my, their] = versions.map((raw) => saying(raw, node));
     if (my === their || my === was) return theirs;
     if (their === was) return mine;
@@ -159,9 +160,10 @@ export function mergeDrafts(
     const [first, second] = moved(inMine) && !moved(inTheirs) ? [inMine, inTheirs] : [inTheirs, inMine];
     // What only the second has, by the row after which it stands there.
     const after = new Map<string | undefined, string[]>();
-    let last: string | undefined;
+    // Rows of a file that shares none with the screen come last.
+    let last = base || order(first, second) ? undefined : [...first.keys()].at(-1);
     for (const key of second.keys())
-      if (first.has(key)) last = merged.has(key) ? key : last;
+      if (first.has(key)) last = key;
       else add(after, last, key);
     const rows = [undefined, ...first.keys()]
       .flatMap((key) => [key, ...(after.get(key) ?? [])])
@@ -176,14 +178,14 @@ export function mergeDrafts(
     const [before, my, their] = versions;
     const part = partOf(name) as Part | undefined;
     let value: unknown = their;
-    if (my !== their && !(base && my === before)) {
+    if (my !== their && my !== before) {
       if (part)
         value = part.list ? mergeRows(name, ...versions) : mergeTexts({ part: name }, [], part, versions);
       else if ((name as string) === 'leftOver') {
         const rows = leftRows(their);
         const left = mergeRows(name, leftRows(before), leftRows(my), rows);
         if (left !== rows) value = left[0] && left.map(({ key }) => JSON.parse(key) as LeftOver);
-      } else if (base && their === before) value = my;
+      } else if (their === before) value = my;
     }
     changed ||= value !== their;
     if (value !== undefined) draft[name] = value;

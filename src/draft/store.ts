@@ -7,9 +7,7 @@ import { emptyDraft, newRow, readDraft, readPart } from '../model/draft.js';
 import type { Draft, LeftOver, RawFields, RawValue, Row } from '../model/draft.js';
 import { readJson } from '../model/json.js';
 import type { Result } from '../model/json.js';
-import { migrateApplication } from '../model/migrate.js';
 import type { PartName } from '../model/part.js';
-import { parseApplication } from '../model/parse.js';
 import { judgeDraft, toApplication } from '../model/validate.js';
 
 /** What a listener has to draw again. */
@@ -190,20 +188,6 @@ export class DraftStore {
     return read;
   }
 
-  /** A finished application's JSON as the draft. What the form does not know is kept as left over. */
-  importApplication(json: unknown): Result<Application> {
-    const migrated = migrateApplication(json);
-    if (!migrated.success) return migrated;
-    const left: LeftOver[] = [];
-    moveUnknown(migrated.data, left);
-    const strict = parseApplication(migrated.data);
-    if (!strict.success) return strict;
-    const read = readDraft(strict.data, this.#call.id);
-    if (!read.success) return read;
-    this.replace(left.length ? { ...read.data, leftOver: left } : read.data);
-    return strict;
-  }
-
   exportApplication(language: Language): Result<Application> {
     return toApplication(this.#draft, this.#call, { language });
   }
@@ -304,16 +288,4 @@ function withText(raw: RawValue | undefined, [name, ...rest]: readonly string[],
   }
   const fields = (typeof raw === 'object' && !Array.isArray(raw) ? raw : {}) as RawFields;
   return { ...fields, [name]: withText(fields[name], rest, text) };
-}
-
-/** Takes out of the JSON what the strict schema would refuse as unknown, and puts it into `left`. */
-function moveUnknown(json: Record<string, unknown>, left: LeftOver[]): void {
-  for (const { code, path } of parseApplication(json).issues) {
-    if (code !== 'unknownKey') continue;
-    let holder = json as Record<string | number, unknown>;
-    for (const name of path.slice(0, -1)) holder = holder[name] as Record<string | number, unknown>;
-    const name = path[path.length - 1] as string;
-    left.push({ path, value: holder[name] });
-    delete holder[name];
-  }
 }

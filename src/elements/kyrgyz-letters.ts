@@ -1,3 +1,4 @@
+import { css } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { msg, speak } from '../language/message.js';
 import type { Language } from '../language/message.js';
@@ -16,6 +17,34 @@ const letters = [
   ['ү', 'у', 'KeyE'],
 ] as const;
 
+const styles = css`
+  .letters {
+    position: absolute;
+    z-index: 3;
+    display: flex;
+    translate: 0 calc(-100% + 1px);
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius) var(--_radius) 0 0;
+    background: var(--_paper);
+    overflow: hidden;
+    box-shadow: 0 -2px 8px rgb(0 0 0 / 12%);
+  }
+  .letters button {
+    min-block-size: 36px;
+    min-inline-size: 40px;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    font-size: 1.125em;
+  }
+  @media (pointer: coarse) {
+    .letters button {
+      min-block-size: 44px;
+      min-inline-size: 48px;
+    }
+  }
+`;
+
 /**
  * The three letters that a Russian keyboard lacks, as buttons above the text field that has the focus, and as
  * Alt with н, о, у. One bar serves a whole section and moves to where it is needed.
@@ -26,6 +55,8 @@ export class KyrgyzLetters implements ReactiveController {
 
   constructor(readonly host: Host) {
     host.addController(this);
+    const { shadowRoot } = host;
+    if (shadowRoot && styles.styleSheet) shadowRoot.adoptedStyleSheets.push(styles.styleSheet);
   }
 
   hostDisconnected(): void {

@@ -10,7 +10,7 @@ import { FieldRequestEvent } from './events.js';
 import { optionalTemplate } from './field-template.js';
 import { letterPaperStyles } from './letter-paper-styles.js';
 import { SectionElement } from './section-element.js';
-import { lettersStyles, sectionStyles } from './section-styles.js';
+import { sectionStyles } from './section-styles.js';
 import { fieldStyles } from './field-styles.js';
 import { tokens } from './tokens.js';
 
@@ -28,7 +28,7 @@ import { tokens } from './tokens.js';
  * @csspart paper - The letter.
  */
 export class LetterFields extends SectionElement {
-  static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, letterPaperStyles];
+  static override styles = [tokens, fieldStyles, sectionStyles, letterPaperStyles];
 
   readonly partName = 'letter';
 

@@ -5,7 +5,7 @@ import type { RawFields } from '../model/draft.js';
 import { isBlank } from '../model/draft.js';
 import { infoTableStyles } from './info-table-styles.js';
 import { SectionElement } from './section-element.js';
-import { lettersStyles, sectionStyles } from './section-styles.js';
+import { sectionStyles } from './section-styles.js';
 import { fieldStyles } from './field-styles.js';
 import { tokens } from './tokens.js';
 
@@ -22,7 +22,7 @@ import { tokens } from './tokens.js';
  * @csspart table - The table.
  */
 export class MunicipalityInfoTable extends SectionElement {
-  static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, infoTableStyles];
+  static override styles = [tokens, fieldStyles, sectionStyles, infoTableStyles];
 
   readonly partName = 'municipality';
 

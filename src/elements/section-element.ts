@@ -14,7 +14,7 @@ import { afterPointer } from './after-pointer.js';
 import { ControlElement } from './control-element.js';
 import { controlId, fieldTemplate } from './field-template.js';
 import type { FieldLook, RecordView } from './field-template.js';
-import { KyrgyzLetters } from './kyrgyz-letters.js';
+import type { KyrgyzLetters } from './kyrgyz-letters.js';
 import { pathNames } from './path.js';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -27,7 +27,9 @@ export abstract class SectionElement extends ControlElement {
   /** What is drawn inside of the section's frame. */
   protected abstract contentTemplate(): TemplateResult;
 
-  protected readonly letters = new KyrgyzLetters(this);
+  /** They load when the focus first comes into this section. */
+  #letters: KyrgyzLetters | undefined;
+  #loading: Promise<void> | undefined;
   #typed = false;
 
   get value(): unknown {
@@ -134,7 +136,7 @@ export abstract class SectionElement extends ControlElement {
       @change=${this.#onChange}
       @focusin=${this.#onFocusIn}
       @focusout=${this.#onFocusOut}
-      @keydown=${this.letters.onKeyDown}
+      @keydown=${(event: KeyboardEvent) => this.#letters?.onKeyDown(event)}
     >
       ${this.contentTemplate()}
     </div>`;
@@ -168,7 +170,16 @@ export abstract class SectionElement extends ControlElement {
 
   #onFocusIn(event: FocusEvent): void {
     const place = this.#place(event.target);
-    this.letters.follow(place && !this.readonly ? place.control : undefined);
+    if (place && !this.readonly) {
+      this.#loading ??= import('./kyrgyz-letters.js').then(
+        ({ KyrgyzLetters }) => {
+          this.#letters = new KyrgyzLetters(this);
+          this.#letters.follow(this.shadowRoot?.activeElement ?? undefined);
+        },
+        () => (this.#loading = undefined),
+      );
+    }
+    this.#letters?.follow(place && !this.readonly ? place.control : undefined);
   }
 
   #onFocusOut(event: FocusEvent): void {
@@ -177,11 +188,17 @@ export abstract class SectionElement extends ControlElement {
     // Another tab or window has the focus: the person has not left the field.
     if (!place || !document.hasFocus()) return;
     if (place.control.type === 'radio' && next?.closest('[role=radiogroup]')?.contains(place.control)) return;
-    if (!this.renderRoot.contains(next)) this.letters.follow(undefined);
+    if (!this.renderRoot.contains(next)) this.#letters?.follow(undefined);
     // Walking through an empty form by Tab is not an answer.
     const { type, checked, value } = place.control as HTMLInputElement;
     if (!this.#typed && !(type === 'radio' ? checked : value)) return;
     afterPointer(() => this.store.leave(this.partName, place.key, place.path));
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.#loading;
+    return done;
   }
 
   /** Words in the language of the screen, outside of a render. */

@@ -6,7 +6,7 @@ import type { RawFields } from '../model/draft.js';
 import type { Repeat } from '../model/field.js';
 import { problemStyles } from './problem-styles.js';
 import { SectionElement } from './section-element.js';
-import { lettersStyles, sectionStyles } from './section-styles.js';
+import { sectionStyles } from './section-styles.js';
 import { fieldStyles } from './field-styles.js';
 import { tokens } from './tokens.js';
 
@@ -22,7 +22,7 @@ import { tokens } from './tokens.js';
  * @csspart letters - The buttons ң ө ү.
  */
 export class SelfAssessmentQuestions extends SectionElement {
-  static override styles = [tokens, fieldStyles, lettersStyles, sectionStyles, problemStyles];
+  static override styles = [tokens, fieldStyles, sectionStyles, problemStyles];
 
   readonly partName = 'selfAssessment';
 

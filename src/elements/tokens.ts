@@ -1,24 +1,8 @@
 import { css } from 'lit';
+import { palette } from './palette.js';
 
-/**
- * The look in one place. Every value can be set from outside by its `--letter-*` name. Dark follows the page's
- * own `color-scheme`, not the device: a form must not turn dark on a page that stays light.
- */
-export const tokens = css`
+const base = css`
   :host {
-    --_text: var(--letter-text-color, #17212b);
-    --_muted: var(--letter-muted-color, #55636f);
-    --_paper: var(--letter-surface-color, #ffffff);
-    --_ground: var(--letter-ground-color, #f3f6f8);
-    --_line: var(--letter-line-color, #d5dde3);
-    --_edge: var(--letter-control-border-color, #74838f);
-    --_accent: var(--letter-accent-color, #0b5a86);
-    --_on-accent: var(--letter-accent-text-color, #ffffff);
-    --_tint: var(--letter-accent-tint-color, #e5f0f6);
-    --_error: var(--letter-error-color, #b3201a);
-    --_error-tint: var(--letter-error-tint-color, #fdf0ef);
-    --_warning: var(--letter-warning-color, #7d4f00);
-    --_success: var(--letter-success-color, #14693d);
     --_radius: var(--letter-control-radius, 8px);
     --_font: var(--letter-text-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif);
     --_serif: var(
@@ -32,23 +16,6 @@ export const tokens = css`
     );
     --_size: var(--letter-text-size, 16px);
     display: block;
-  }
-  @supports (color: light-dark(red, red)) {
-    :host {
-      --_text: var(--letter-text-color, light-dark(#17212b, #e6edf2));
-      --_muted: var(--letter-muted-color, light-dark(#55636f, #a3b2be));
-      --_paper: var(--letter-surface-color, light-dark(#ffffff, #151d24));
-      --_ground: var(--letter-ground-color, light-dark(#f3f6f8, #0d1318));
-      --_line: var(--letter-line-color, light-dark(#d5dde3, #2c3942));
-      --_edge: var(--letter-control-border-color, light-dark(#74838f, #7b8d9a));
-      --_accent: var(--letter-accent-color, light-dark(#0b5a86, #7cc0ea));
-      --_on-accent: var(--letter-accent-text-color, light-dark(#ffffff, #06202f));
-      --_tint: var(--letter-accent-tint-color, light-dark(#e5f0f6, #14303f));
-      --_error: var(--letter-error-color, light-dark(#b3201a, #ff9a92));
-      --_error-tint: var(--letter-error-tint-color, light-dark(#fdf0ef, #331614));
-      --_warning: var(--letter-warning-color, light-dark(#7d4f00, #f0c264));
-      --_success: var(--letter-success-color, light-dark(#14693d, #78d3a1));
-    }
   }
   :host([hidden]) {
     display: none !important;
@@ -169,3 +136,6 @@ export const tokens = css`
     }
   }
 `;
+
+/** The look that all elements have in common. Every value can be set from outside by its `--letter-*` name. */
+export const tokens = [palette, base];

@@ -1,3 +1,4 @@
+import type { fileWords } from './file-issue.js';
 import { formatNumber } from './numbers.js';
 import { msg, speak, spokenLanguage, str, type Language } from './message.js';
 
@@ -15,7 +16,7 @@ export interface Issue {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-export type IssueCode = keyof typeof words;
+export type IssueCode = keyof typeof words | keyof typeof fileWords;
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -82,25 +83,19 @@ const words = {
       id: 'i.repeatsActivities',
     }),
 
-  invalidJson: () => msg('Бул файл окулган жок: ал JSON эмес же бузулган.', { id: 'i.invalidJson' }),
-  tooBig: (p: Params) => msg(str`Файл өтө чоң: эң көбү ${number(p['max'])} МБ.`, { id: 'i.tooBig' }),
-  tooDeep: () => msg('Файлдын түзүлүшү өтө терең.', { id: 'i.tooDeep' }),
-  wrongType: (p: Params) =>
-    msg(str`Маанинин түрү туура эмес: ${String(p['expected'])} болушу керек.`, { id: 'i.wrongType' }),
-  unknownKey: (p: Params) => msg(str`Белгисиз талаа: ${String(p['key'])}.`, { id: 'i.unknownKey' }),
-  forbiddenKey: (p: Params) => msg(str`Тыюу салынган талаа: ${String(p['key'])}.`, { id: 'i.forbiddenKey' }),
-  newerVersion: (p: Params) =>
-    msg(str`Файл жаңыраак форманыкы (${String(p['version'])}-версия). Баракты жаңыртып көрүңүз.`, {
-      id: 'i.newerVersion',
-    }),
   notLoaded: () =>
     msg('Байланыш жок: керектүү файл жүктөлгөн жок. Кийинчерээк кайталап көрүңүз.', { id: 'i.notLoaded' }),
   badText: () => msg('Маани күтүлгөн түрдө эмес.', { id: 'i.badText' }),
 } satisfies Record<string, (params: Params) => string>;
 
-export const isIssueCode = (code: string): code is IssueCode => Object.hasOwn(words, code);
+const known: Readonly<Record<string, (params: Params) => string>> = { ...words };
+
+/** Makes sentences known that are not needed to fill in a form, such as those about files. */
+export const addWords = (more: typeof fileWords): unknown => Object.assign(known, more);
+
+export const isIssueCode = (code: string): code is IssueCode => Object.hasOwn(known, code);
 
 /** Words an issue in a language, as one sentence that says how to mend it. */
 export function issueMessage(issue: Issue, language: Language): string {
-  return speak(language, () => words[issue.code](issue.params ?? {}));
+  return speak(language, () => (known[issue.code] ?? words.badText)(issue.params ?? {}));
 }

@@ -1,7 +1,10 @@
+import { fileWords } from '../language/file-issue.js';
+import { addWords } from '../language/issue.js';
 import { addLanguage } from './add-language.js';
 import * as en from './in-en.js';
 import * as ru from './in-ru.js';
 
 // A server words issues and prints letters in all three languages at once, without waiting.
+addWords(fileWords);
 addLanguage('ru', ru);
 addLanguage('en', en);

@@ -163,6 +163,27 @@ describe('two tabs on one draft', () => {
     assert.ok(website);
     const draft = merged(sampleDraft, { ...sampleDraft, municipality: rest }, copied(sampleDraft));
     assert.equal('website' in draft.municipality, false);
+    const theirs = edited(sampleDraft, (store) =>
+      store.set('municipality', undefined, ['email'], 'a@mail.kg'),
+    );
+    const both = merged(sampleDraft, { ...sampleDraft, municipality: rest }, theirs);
+    assert.deepEqual(both.municipality, { ...rest, email: 'a@mail.kg' });
+  });
+
+  it('that typed the same texts in another order do not differ', () => {
+    const turned = (draft: Draft): Draft =>
+      withRows(
+        rowsOf(draft).map(({ key, value }) => ({
+          key,
+          value: Object.fromEntries(Object.entries(value).reverse()),
+        })),
+        draft,
+      );
+    assert.equal(merged(sampleDraft, turned(sampleDraft), sampleDraft), sampleDraft);
+    const removed = edited(sampleDraft, (store) => void store.removeRow(list, 'activity-2'));
+    assert.equal(merged(sampleDraft, turned(sampleDraft), removed), removed);
+    const exported = { ...sampleDraft, [list]: read(sampleApplication())[list] };
+    assert.equal(merged(undefined, turned(exported), sampleDraft), sampleDraft);
   });
 
   it('both begin answers that nobody had begun', () => {
@@ -185,6 +206,11 @@ describe('two tabs on one draft', () => {
     const { draft, conflicts } = mergeDrafts(base, mine, { ...base, selfAssessment: {} });
     assert.equal(conflicts.length, 1);
     assert.deepEqual(settle(draft, conflicts[0] as Conflict, 'mine').selfAssessment, mine.selfAssessment);
+    const more = edited(mine, (store) =>
+      store.set('selfAssessment', undefined, ['priorityProblems', '2'], 'Жарык'),
+    );
+    const { selfAssessment } = mergeDrafts(base, more, { ...base, selfAssessment: {} }).draft;
+    assert.deepEqual(selfAssessment, { priorityProblems: ['', '', 'Жарык'] });
   });
 
   it('keep the rows that either added, and lose those that either removed', () => {
@@ -260,6 +286,10 @@ describe('two tabs on one draft', () => {
     assert.deepEqual(new Set(draft.leftOver), new Set([left('b'), left('m'), left('n')]));
     assert.equal(draft.callId, 'dpi-2028');
     assert.equal(merged(base, base, mine), mine);
+    assert.equal(merged(base, copied(mine), mine), mine);
+    const doubled = { ...base, leftOver: [left('a'), left('a')] };
+    assert.equal(merged(base, base, doubled), doubled);
+    assert.deepEqual(merged(base, copied(base), doubled).leftOver, [left('a')]);
     assert.equal('leftOver' in merged(base, sampleDraft, copied(base)), false);
     const united = merged(undefined, mine, { ...base, callId: 'other' });
     assert.deepEqual(united.leftOver, [left('a'), left('b'), left('m'), left('n')]);
@@ -356,16 +386,25 @@ describe('two files of which nobody knows the beginning', () => {
     assert.deepEqual(keys(merged(undefined, mine, known)), ['m1', 'm2']);
   });
 
+  it('have one row where the key is one, whatever another row says', () => {
+    const theirs = withRows([activity('k', 'Жол'), activity('t', 'Суу')], blank);
+    const { draft, conflicts } = mergeDrafts(undefined, withRows([activity('k', 'Суу')], blank), theirs);
+    assert.equal(draft, theirs);
+    assert.deepEqual(conflicts, [
+      { kind: 'text', part: list, key: 'k', path: ['activityName'], mine: 'Суу', theirs: 'Жол' },
+    ]);
+  });
+
   it('do not take rows for one whose unreadable texts differ', () => {
     const row = (key: string, reached: string): Row => activity(key, 'Ашар', { citizensReached: reached });
     const draft = merged(undefined, withRows([row('m', 'көп')]), withRows([row('t', 'аз')]));
-    assert.deepEqual(keys(draft), ['m', 't']);
+    assert.deepEqual(keys(draft), ['t', 'm']);
   });
 
   it('do not get blank rows from one another', () => {
     const theirs = withRows([activity('t', 'Суу')]);
     const mine = withRows([activity('m1', ' '), activity('m2', 'Жол'), { key: 'm3', value: {} }]);
-    assert.deepEqual(keys(merged(undefined, mine, theirs)), ['m2', 't']);
+    assert.deepEqual(keys(merged(undefined, mine, theirs)), ['t', 'm2']);
     assert.equal(merged(undefined, withRows([{ key: 'm', value: {} }]), theirs), theirs);
   });
 });
@@ -683,5 +722,10 @@ describe('drafts of an unexpected shape', () => {
       assert.equal((draft.letter as Record<string, unknown>)['hacked'], undefined);
       assert.equal(draft.letter.senderName, 'Асан');
     }
+    const known = { ...blank, letter: { toString: 'y', district: 'Тоң' } } as unknown as Draft;
+    const theirs = { ...blank, letter: { toString: 'y', district: 'Жети-Өгүз' } } as unknown as Draft;
+    assert.deepEqual(merged(known, { ...blank, letter: { district: 'Тоң' } }, theirs).letter, {
+      district: 'Жети-Өгүз',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { importApplication } from '../../src/draft/import-application.js';
 import { DraftStore } from '../../src/draft/store.js';
 import type { Change } from '../../src/draft/store.js';
 import { call2025 } from '../../src/model/call-2025.js';
@@ -277,7 +278,7 @@ describe('another draft', () => {
     assert.deepEqual(told, Array(4).fill({ kind: 'all' }));
   });
 
-  it('that cannot be read changes nothing', () => {
+  it('that cannot be read changes nothing', async () => {
     const { store, told } = open();
     for (const json of ['{', null, { schemaVersion: 2 }, '{"letter":{"__proto__":{}}}', { leftOver: NaN }])
       assert.equal(store.read(json).success, false);
@@ -287,7 +288,7 @@ describe('another draft', () => {
       { ...sampleApplication(), letter: {} },
       { ...sampleApplication(), schemaVersion: 2 },
     ])
-      assert.equal(store.importApplication(json).success, false);
+      assert.equal((await importApplication(store, json)).success, false);
     assert.equal(store.draft, sampleDraft);
     assert.equal(store.canUndo, false);
     assert.deepEqual(told, []);
@@ -303,7 +304,7 @@ describe('another draft', () => {
     assert.equal(store.draft, sampleDraft);
   });
 
-  it('may be a finished application; what the form does not know is kept beside it', () => {
+  it('may be a finished application; what the form does not know is kept beside it', async () => {
     const application = sampleApplication();
     const foreign = {
       ...application,
@@ -312,7 +313,7 @@ describe('another draft', () => {
       jointActivities: [{ ...application.jointActivities[0], budget: 7, donor: null }],
     };
     const { store, told } = open(new DraftStore(call2025).draft);
-    const result = store.importApplication('\ufeff' + JSON.stringify(foreign));
+    const result = await importApplication(store, '\ufeff' + JSON.stringify(foreign));
     assert.ok(result.success);
     assert.equal(result.data.jointActivities.length, 1);
     assert.equal(told.length, 1);
@@ -332,14 +333,14 @@ describe('another draft', () => {
     assert.equal(store.draft.letter.senderName, undefined);
   });
 
-  it('may bring thousands of columns that the form does not know', () => {
+  it('may bring thousands of columns that the form does not know', async () => {
     const rows = manyRows(2000).map(({ value }) => ({
       ...value,
       citizensReached: 1,
       кошумча: value.citizensReached,
     }));
     const { store } = open();
-    assert.ok(store.importApplication({ ...sampleApplication(), jointActivities: rows }).success);
+    assert.ok((await importApplication(store, { ...sampleApplication(), jointActivities: rows })).success);
     assert.equal(store.draft.leftOver?.length, 2000);
     assert.equal(store.rows(list).length, 2000);
   });
