@@ -137,7 +137,7 @@ function loadedWith(file, found = new Set()) {
 const kyrgyz = 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяңөү';
 const bytes = 'abvgdeEjziyklmnoprstufhcCwWqxQYUANOV';
 const pack = (lines) =>
-  lines.join('\n').replace(/./g, (letter) => {
+  lines.join('\t').replace(/./g, (letter) => {
     const small = kyrgyz.indexOf(letter);
     const large = kyrgyz.indexOf(letter.toLowerCase());
     if (small >= 0) return bytes[small];
@@ -282,6 +282,14 @@ function handOver() {
         : `${head}let $made;export default $first=>$made??=(()=>{const ${first}=$first;${inner}${rest};return${object(exported)}})();`;
       return { code: result, map: null };
     },
+  };
+}
+
+/** In the embed the part of zod that we use stands in for zod; see docs/decisions/size-of-the-embed.md. */
+function leanZod() {
+  return {
+    name: 'lean-zod',
+    resolveId: (source) => (source === 'zod/mini' ? resolve('src/model/lean-zod.ts') : null),
   };
 }
 
@@ -457,6 +465,7 @@ export default [
     // What the files beside it need of this one is exported from it: no second file for a first fill-in.
     preserveEntrySignatures: 'allow-extension',
     plugins: [
+      leanZod(),
       typescript(),
       gatherTexts(),
       minifyLiterals(),
@@ -478,6 +487,7 @@ export default [
   {
     input: 'src/offline.ts',
     plugins: [
+      leanZod(),
       typescript(),
       gatherTexts(),
       minifyLiterals(),
