@@ -156,6 +156,7 @@ const steps = {
       './schema/application-1.schema.json',
       './schema/call-1.schema.json',
       './custom-elements.json',
+      './offline/interest-letter.html',
     ),
 };
 

@@ -32,6 +32,8 @@ document.querySelector('script[src="/embed/interest-letter.js"]').addEventListen
 /* ---- Language ---- */
 
 let language = 'ky';
+/** That in which the draft on this device was last shown; the address goes before it. */
+let restored = 'ky';
 
 for (const element of document.querySelectorAll('[data-i18n]')) {
   texts.ky[element.dataset.i18n] ??= element.textContent.trim().replace(/\s+/g, ' ');
@@ -60,7 +62,7 @@ function addressFor(changes) {
 
 function showLanguage() {
   const wanted = new URLSearchParams(location.search).get('lang');
-  language = Object.hasOwn(texts, wanted ?? '') ? wanted : 'ky';
+  language = Object.hasOwn(texts, wanted ?? '') ? wanted : restored;
   document.documentElement.lang = language;
   form.setAttribute('lang', language);
   for (const element of document.querySelectorAll('[data-i18n]')) {
@@ -85,6 +87,10 @@ document.querySelector('.languages').addEventListener('click', (event) => {
   showLanguage();
 });
 addEventListener('popstate', showLanguage);
+form.addEventListener('draft-restore', (event) => {
+  restored = event.language;
+  showLanguage();
+});
 showLanguage();
 
 /* ---- Copying ---- */

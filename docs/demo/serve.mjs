@@ -9,11 +9,13 @@ import { fileURLToPath } from 'node:url';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const embedFile = join(dist, 'embed', 'interest-letter.js');
+const offlineFolder = join(dist, 'offline');
 
 /** First match wins, so the root comes last. */
 const mounts = [
   ['/embed/', join(dist, 'embed')],
   ['/schema/', join(dist, 'schema')],
+  ['/offline/', offlineFolder],
   ['/', here],
 ];
 
@@ -109,6 +111,8 @@ async function answer(request) {
   }
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = { 'Content-Type': mediaTypes[extname(file)], ETag: etag };
+  // The take-home edition is to be kept; its own policy is not the one of these pages.
+  if (file.startsWith(offlineFolder)) headers['Content-Disposition'] = 'attachment';
   return matches(request.headers['if-none-match'], etag)
     ? { status: 304, body: '', headers }
     : { status, body, headers };

@@ -21,12 +21,14 @@ export const texts = {
     lead: 'На этой странице айыл окмоту или мэрия может подготовить письмо-заинтересованность и приложения к нему для Партнёрской программы «Для развития местного самоуправления».',
     step1: 'Заполните',
     step1Text:
-      'Заполните до конца, не закрывая страницу. Готовую заявку можно сохранить в файл JSON и потом снова открыть.',
+      'Написанное хранится на этом компьютере: можно закрыть страницу и продолжить позже. Чтобы продолжить на другом компьютере, сохраните его в файл.',
     step2: 'Подпишите',
     step2Text:
       'Распечатайте письмо. Его подписывают глава айыл окмоту или мэр и председатель местного кенеша, затем ставится печать.',
     step3: 'Отправьте',
     step3Text: 'Отправьте письмо и приложения в Программу почтой или по электронной почте.',
+    takeHome: 'Скачать бланк, чтобы заполнить без интернета',
+    takeHomeText: 'Один файл: открывается с диска или флешки.',
     form: 'Письмо-заинтересованность',
     formMissing:
       'Бланк не открылся. Попробуйте обновить страницу. Если не поможет, отправьте заявку почтой или по эл. почте: г. Бишкек, ул. Шевченко, 114;',
@@ -71,12 +73,14 @@ export const texts = {
     lead: 'Here an ayil okmotu or a mayor’s office can prepare its letter of interest, with the annexes, for the Partnership Programme “For the Development of Local Self-Government”.',
     step1: 'Fill in',
     step1Text:
-      'Fill it in to the end without closing the page. A complete application can be saved as a JSON file and opened again later.',
+      'What you type is kept on this computer: you may close the page and go on later. To go on at another computer, save it to a file.',
     step2: 'Sign',
     step2Text:
       'Print the letter. The Head of the ayil okmotu or the Mayor and the Chairperson of the local kenesh sign it; then it is sealed.',
     step3: 'Send',
     step3Text: 'Send the letter and the annexes to the Programme by post or e-mail.',
+    takeHome: 'Download the form to fill it in without the internet',
+    takeHomeText: 'One file that opens from a disk or a USB stick.',
     form: 'Letter of interest',
     formMissing:
       'The form did not open. Try to reload the page. If that does not help, send the application by post or e-mail: 114 Shevchenko Street, Bishkek;',
