@@ -17,6 +17,10 @@ export interface DraftRecord {
   readonly name?: string;
   /** The draft beside which this one is kept, because both changed the same place. */
   readonly branchOf?: string;
+  /** The page that saved it. */
+  readonly page?: string;
+  /** The notes that are in it, by their ids, with their times: a removed one may come back after a crash. */
+  readonly notes?: { readonly [id: string]: number };
 }
 
 /** A saved draft as it was found. Its content is untrusted: other versions and other hands have been there. */
@@ -34,24 +38,30 @@ export interface Note {
   readonly draftId: string;
   readonly slot: string;
   readonly at: number;
+  /** Of the saved draft from which it comes. */
+  readonly revision?: number | undefined;
+  readonly ids: Pick<Draft, 'applicationId' | 'callId'>;
   readonly before: Partial<Draft>;
   readonly after: Partial<Draft>;
 }
 
 /** Where drafts are kept. Every method but `note` rejects when the browser does not let it. */
 export interface Device {
+  /** Whether other windows see these drafts too. */
+  readonly shared: boolean;
   /** All drafts of a slot, and what cannot be read. */
   list(slot: string): Promise<readonly Found[]>;
   find(id: string): Promise<Found | undefined>;
   /**
    * Saves a draft whole: what differs from `since` is written. Resolves to whether it was: not if the stored
-   * revision is another than the one before `record.revision`. `noteId` names a note that is thereby settled.
+   * revision is another than the one before `record.revision`.
    */
-  save(record: DraftRecord, draft: Draft, since: Draft | undefined, noteId: string): Promise<boolean>;
+  save(record: DraftRecord, draft: Draft, since: Draft | undefined): Promise<boolean>;
   /** Writes without waiting for anything. */
   note(note: Note): void;
   notes(slot: string): Promise<readonly Note[]>;
-  remove(id: string): Promise<void>;
+  /** Nothing happens where the revision is given and another one is stored. */
+  remove(id: string, revision?: number): Promise<void>;
   removeNote(id: string): Promise<void>;
   /** Forgets every draft of every form. */
   clear(): Promise<void>;
@@ -61,7 +71,11 @@ export interface Device {
 const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = (event) => {
+      // One record that the disk has lost does not take the others with it.
+      event.preventDefault();
+      reject(request.error);
+    };
   });
 
 const finished = (work: IDBTransaction): Promise<void> =>
@@ -70,19 +84,25 @@ const finished = (work: IDBTransaction): Promise<void> =>
     work.onabort = () => reject(work.error ?? new DOMException('', 'AbortError'));
   });
 
-const stores = ['drafts', 'contents', 'notes'];
+const contents = ['drafts', 'contents'];
+const stores = [...contents, 'notes'];
+const noteName = 'interest-letter-note:';
 /** Lists sort behind all texts. */
 const allOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
 
 /** Drafts in IndexedDB, flushed to the disk before they are called saved. */
 export class DatabaseDevice implements Device {
+  readonly shared = true;
   #database: IDBDatabase | undefined;
 
-  /** Asking for the factory itself may throw where a page must keep nothing. */
-  constructor(readonly factory: () => IDBFactory) {}
+  /** Asking for the factory or the storage itself may throw where a page must keep nothing. */
+  constructor(
+    readonly factory: () => IDBFactory,
+    readonly storage: () => Storage,
+  ) {}
 
   async list(slot: string): Promise<readonly Found[]> {
-    const work = await this.#begin('readonly');
+    const work = await this.#begin('readonly', contents);
     const drafts = work.objectStore('drafts');
     const ids = await done(drafts.getAllKeys());
     const all = await Promise.all(ids.map((id) => this.#read(work, String(id))));
@@ -91,18 +111,18 @@ export class DatabaseDevice implements Device {
   }
 
   async find(id: string): Promise<Found | undefined> {
-    const work = await this.#begin('readonly');
+    const work = await this.#begin('readonly', contents);
     const found = await this.#read(work, id);
     return found.record || found.content ? found : undefined;
   }
 
   async #read(work: IDBTransaction, id: string): Promise<Found> {
     try {
-      const contents = work.objectStore('contents');
+      const parts = work.objectStore('contents');
       const [record, names, values] = await Promise.all([
         done(work.objectStore('drafts').get(id) as IDBRequest<unknown>),
-        done(contents.getAllKeys(allOf(id))),
-        done(contents.getAll(allOf(id)) as IDBRequest<unknown[]>),
+        done(parts.getAllKeys(allOf(id))),
+        done(parts.getAll(allOf(id)) as IDBRequest<unknown[]>),
       ]);
       const content = names.length
         ? Object.fromEntries(names.map((name, index) => [String((name as string[])[1]), values[index]]))
@@ -113,23 +133,23 @@ export class DatabaseDevice implements Device {
     }
   }
 
-  async save(record: DraftRecord, draft: Draft, since: Draft | undefined, noteId: string): Promise<boolean> {
-    const work = await this.#begin('readwrite');
+  async save(record: DraftRecord, draft: Draft, since: Draft | undefined): Promise<boolean> {
+    // A page that goes takes unfinished transactions with it: its note must not wait for this one.
+    const work = await this.#begin('readwrite', contents);
     const end = finished(work);
     try {
       const drafts = work.objectStore('drafts');
       const stored = await done(drafts.get(record.id) as IDBRequest<DraftRecord | undefined>);
-      if (stored && stored.revision !== record.revision - 1) return false;
-      const contents = work.objectStore('contents');
+      if (stored !== undefined && stored?.revision !== record.revision - 1) return false;
+      const parts = work.objectStore('contents');
       // What was deleted meanwhile is written whole again.
       const [before, after] = [stored ? since : undefined, draft] as unknown as Record<string, unknown>[];
       for (const name of Object.keys({ ...before, ...after })) {
         const value = after?.[name];
-        if (value === undefined) contents.delete([record.id, name]);
-        else if (value !== before?.[name]) contents.put(value, [record.id, name]);
+        if (value === undefined) parts.delete([record.id, name]);
+        else if (value !== before?.[name]) parts.put(value, [record.id, name]);
       }
       drafts.put(record, record.id);
-      work.objectStore('notes').delete(noteId);
       work.commit();
     } catch (error) {
       // Half a draft must not stay.
@@ -142,6 +162,9 @@ export class DatabaseDevice implements Device {
   }
 
   note(note: Note): void {
+    // A page that goes may take the transaction with it, but not what is written here. That, in turn, comes to the
+    // disk late, and holds no long texts.
+    this.#inStorage((storage) => storage.setItem(noteName + note.id, JSON.stringify(note)));
     try {
       const work = this.#database?.transaction('notes', 'readwrite', { durability: 'strict' });
       work?.objectStore('notes').put(note, note.id);
@@ -152,25 +175,50 @@ export class DatabaseDevice implements Device {
   }
 
   async notes(slot: string): Promise<readonly Note[]> {
-    const work = await this.#begin('readonly');
+    const work = await this.#begin('readonly', 'notes');
     const notes = (await done(work.objectStore('notes').getAll())) as Note[];
-    return notes.filter((note) => note?.slot === slot).sort((a, b) => a.at - b.at);
+    this.#inStorage((storage) => {
+      for (const name of Object.keys(storage))
+        if (name.startsWith(noteName)) notes.push(JSON.parse(storage[name] as string) as Note);
+    });
+    const mine = notes.filter((note) => note?.slot === slot).sort((a, b) => a.at - b.at);
+    // The later of one page has all that the earlier has.
+    return [...new Map(mine.map((note) => [note.id, note])).values()];
   }
 
-  async remove(id: string): Promise<void> {
-    const work = await this.#begin('readwrite');
-    work.objectStore('drafts').delete(id);
-    work.objectStore('contents').delete(allOf(id));
-    await finished(work);
+  #inStorage(work: (storage: Storage) => void): void {
+    try {
+      work(this.storage());
+    } catch {
+      // Then the database has to do.
+    }
+  }
+
+  async remove(id: string, revision?: number): Promise<void> {
+    const work = await this.#begin('readwrite', contents);
+    const end = finished(work);
+    const drafts = work.objectStore('drafts');
+    if (
+      revision === undefined ||
+      (await done(drafts.get(id) as IDBRequest<DraftRecord>))?.revision === revision
+    ) {
+      drafts.delete(id);
+      work.objectStore('contents').delete(allOf(id));
+    }
+    await end;
   }
 
   async removeNote(id: string): Promise<void> {
-    const work = await this.#begin('readwrite');
+    this.#inStorage((storage) => storage.removeItem(noteName + id));
+    const work = await this.#begin('readwrite', 'notes');
     work.objectStore('notes').delete(id);
     await finished(work);
   }
 
   async clear(): Promise<void> {
+    this.#inStorage((storage) => {
+      for (const name of Object.keys(storage)) if (name.startsWith(noteName)) storage.removeItem(name);
+    });
     const work = await this.#begin('readwrite');
     for (const name of stores) work.objectStore(name).clear();
     await finished(work);
@@ -182,11 +230,11 @@ export class DatabaseDevice implements Device {
   }
 
   /** A transaction; a database that the browser has closed meanwhile (iOS does) is opened again. */
-  async #begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+  async #begin(mode: IDBTransactionMode, names: string | string[] = stores): Promise<IDBTransaction> {
     for (let tries = 0; ; tries++) {
       const database = (this.#database ??= await this.#open());
       try {
-        return database.transaction(stores, mode, { durability: 'strict' });
+        return database.transaction(names, mode, { durability: 'strict' });
       } catch (error) {
         this.close();
         if (tries) throw error;
@@ -201,8 +249,10 @@ export class DatabaseDevice implements Device {
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const database = request.result;
-        database.onclose = () => (this.#database = undefined);
-        database.onversionchange = () => this.close();
+        database.onclose = database.onversionchange = () => {
+          database.close();
+          this.#database = undefined;
+        };
         resolve(database);
       };
     });

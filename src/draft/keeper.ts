@@ -23,7 +23,11 @@ export interface Kept {
 }
 
 export const isBlankDraft = (draft: Draft): boolean =>
-  partNames.every((name) => isBlank(draft[name] as RawValue));
+  !draft.leftOver?.length && partNames.every((name) => isBlank(draft[name] as RawValue));
+
+/** The last ones are enough. */
+const withNote = (record: DraftRecord | undefined, id: string, at: number): Record<string, number> =>
+  Object.fromEntries(Object.entries({ ...record?.notes, [id]: at }).slice(-20));
 
 /** How long what was typed waits for more, in ms. */
 const pause = 250;
@@ -50,6 +54,8 @@ export class DraftKeeper {
   offered: Kept | undefined;
   /** The id of another version of this draft, about which a person has to decide. */
   rival: string | undefined;
+  /** The version from which the draft on the screen and its rival come, where that is known. */
+  ancestor: Draft | undefined;
   /** Records that cannot be read. They are never written over. */
   unreadable: readonly Found[] = [];
 
@@ -59,72 +65,98 @@ export class DraftKeeper {
   #branchOf: string | undefined;
   #others = new Map<string, Kept>();
   readonly #noteId = newKey();
-  readonly #given: boolean;
-  #typed = false;
+  readonly #slot: string;
+  /** What was on the screen when this was closed. */
+  #last: Draft | undefined;
+  #failures = 0;
+  /** When the last note was written that is not settled. */
+  #notedAt = 0;
   #begun = false;
   #isOpen = false;
   #isStale = false;
   #isCleared = false;
-  #isClosed = false;
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #channel: BroadcastChannel | undefined;
   readonly #stopListening: () => void;
 
+  /** `base` is what the page came with: what differs from it was typed. */
   constructor(
     readonly store: DraftStore,
     readonly device: Device,
     readonly desk: Desk,
+    base = store.draft,
   ) {
-    this.#base = store.draft;
-    this.#given = !isBlankDraft(store.draft);
-    this.#id = desk.slot;
+    this.#base = base;
+    this.#id = this.#slot = desk.slot;
     this.#stopListening = store.subscribe(({ kind }) => {
-      if (kind === 'text' || kind === 'rows') this.#typed = true;
       if (kind !== 'shown' && this.store.draft !== this.#base) this.#later(pause);
     });
     try {
-      this.#channel = new BroadcastChannel('interest-letter');
-      this.#channel.onmessage = ({ data }) => this.#hear(data);
+      if (device.shared) {
+        this.#channel = new BroadcastChannel('interest-letter');
+        this.#channel.onmessage = ({ data }) => this.#hear(data);
+      }
     } catch {
       // Without it another window's work is seen when this one saves or comes to the front.
     }
-    // Some browsers leave the question open for ever.
-    setTimeout(() => this.#isOpen || this.#refused(), patience);
     void this.save();
+  }
+
+  get #draft(): Draft {
+    return this.#last ?? this.store.draft;
   }
 
   /** Saves what is not saved yet. Resolves when it is, or when it could not be. */
   save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    return (this.#running ??= this.#work().finally(() => {
-      this.#running = undefined;
-      // Typed in the very last moment.
-      if (!this.trouble && this.store.draft !== this.#base) this.#later(pause);
-    }));
+    return (this.#running ??= this.#watch());
+  }
+
+  async #watch(): Promise<void> {
+    // Some browsers leave a question open for ever.
+    const watch = setTimeout(() => this.#refused(), patience);
+    await this.#work();
+    clearTimeout(watch);
+    this.#running = undefined;
+    // Typed in the very last moment.
+    if (!this.#failures && this.#draft !== this.#base) this.#later(pause);
+  }
+
+  /** As {@link save}, also what the page brought and nobody has typed into. */
+  keep(): Promise<void> {
+    if (!this.record && !isBlankDraft(this.store.draft)) this.#base = { ...this.#base };
+    return this.save();
   }
 
   /** The page may be going: writes at once what cannot wait for an answer. */
   flush(): void {
-    if (this.store.draft.applicationId !== this.#base.applicationId) this.#change(this.store.draft);
-    const before: Record<string, unknown> = {};
-    const after: Record<string, unknown> = {};
-    const [base, draft] = [this.#base, this.store.draft] as unknown as Record<string, unknown>[];
-    for (const name in draft) {
-      if (draft[name] === base?.[name]) continue;
-      before[name] = base?.[name];
-      after[name] = draft[name];
-    }
-    if (this.#isOpen && Object.keys(after).length) {
+    const { applicationId, callId } = this.#draft;
+    const changed = applicationId !== this.#base.applicationId;
+    if (this.#isOpen && changed) this.#change(this.#draft);
+    // Before the device has answered nobody knows where a given draft belongs: it is kept apart, whole.
+    const apart = !this.#isOpen && (changed || !isBlankDraft(this.#base));
+    if (this.#draft !== this.#base) {
+      const before: Record<string, unknown> = {};
+      const after: Record<string, unknown> = {};
+      const [base, draft] = [apart ? {} : this.#base, this.#draft] as unknown as Record<string, unknown>[];
+      for (const name in draft) {
+        if (draft[name] === base?.[name]) continue;
+        before[name] = base?.[name];
+        after[name] = draft[name];
+      }
+      const at = (this.#notedAt = Date.now());
       this.device.note({
         id: this.#noteId,
-        draftId: this.#id,
-        slot: this.desk.slot,
-        at: Date.now(),
+        draftId: apart ? newKey() : this.#id,
+        slot: this.#slot,
+        at,
+        revision: this.record?.revision,
+        ids: { applicationId, callId },
         before,
         after,
-      } as Note);
+      });
     }
     void this.save();
   }
@@ -140,7 +172,7 @@ export class DraftKeeper {
    * false, with nothing changed, where that cannot be done.
    */
   async turnTo(kept: Kept | Draft): Promise<boolean> {
-    await this.save();
+    await this.keep();
     if (!this.saved) return false;
     if (this.record)
       this.#others.set(this.store.draft.applicationId, { record: this.record, draft: this.#base });
@@ -156,12 +188,21 @@ export class DraftKeeper {
     return true;
   }
 
+  /** Names the draft on the screen. */
+  async rename(name: string): Promise<void> {
+    await this.save();
+    if (!this.record) return;
+    this.record = { ...this.record, name };
+    this.#base = { ...this.#base };
+    await this.save();
+  }
+
   /** A person has decided between the version on the screen and its rival. */
   async settle(draft: Draft, rival: Kept): Promise<void> {
     await this.save();
-    let branch = rival.record.id;
+    let branch = rival.record;
     if (this.record?.branchOf === rival.record.id) {
-      branch = this.record.id;
+      branch = this.record;
       this.record = rival.record;
       this.#base = rival.draft;
       this.#id = rival.record.id;
@@ -169,7 +210,7 @@ export class DraftKeeper {
     this.#branchOf = this.rival = undefined;
     this.store.replace({ ...draft, applicationId: this.#base.applicationId });
     await this.save();
-    if (this.saved) await this.device.remove(branch);
+    if (this.saved) await this.device.remove(branch.id, branch.revision);
     this.desk.told();
   }
 
@@ -184,7 +225,7 @@ export class DraftKeeper {
 
   close(): void {
     this.flush();
-    this.#isClosed = true;
+    this.#last = this.store.draft;
     clearTimeout(this.#timer);
     this.#stopListening();
     this.#channel?.close();
@@ -200,11 +241,12 @@ export class DraftKeeper {
     this.#id = this.desk.slot;
     this.#begun = false;
     this.#base = draft;
-    this.store.begin(draft);
+    if (this.#last) this.#last = draft;
+    else this.store.begin(draft);
   }
 
   #later(ms: number): void {
-    if (!this.#isClosed) this.#timer ??= setTimeout(() => void this.save(), ms);
+    if (!this.#last) this.#timer ??= setTimeout(() => void this.save(), ms);
   }
 
   #hear(message: unknown): void {
@@ -225,64 +267,83 @@ export class DraftKeeper {
       if (this.#isCleared) {
         this.#isCleared = false;
         // What this window was just writing came too late to be forgotten with the rest.
-        await this.device.clear();
+        const { record } = (await this.device.find(this.#id)) ?? {};
+        if (record?.page === this.#noteId) await this.device.remove(this.#id, record.revision);
+        await this.device.removeNote(this.#noteId);
         this.#empty();
+        // Somebody may have begun anew.
+        this.#isStale = true;
       }
       if (this.#isStale) await this.#catchUp();
-      while (this.store.draft !== this.#base && !(await this.#write()));
+      while (this.#draft !== this.#base && !(await this.#write()));
       this.trouble = undefined;
+      this.#failures = 0;
     } catch (error) {
-      this.#refused(error);
-      this.#later(patience);
+      // A database that was closed in the middle is opened again before anything is said.
+      if (this.#failures++) this.#refused(error);
+      this.#isStale = true;
+      this.#later(this.trouble ? patience : pause);
     }
-    this.desk.told();
+    this.#tell();
   }
 
   #refused(error?: unknown): void {
     this.trouble = (error as Error | undefined)?.name === 'QuotaExceededError' ? 'full' : 'denied';
-    this.desk.told();
+    this.#tell();
+  }
+
+  #tell(what?: 'save' | 'restore' | 'conflict'): void {
+    if (!this.#last) this.desk.told(what);
   }
 
   async #open(): Promise<void> {
     const { device } = this;
-    const { slot, expiry } = this.desk;
-    const kept: Kept[] = [];
+    const expiry = this.desk.expiry ?? 0;
+    const all: Kept[] = [];
     const unreadable: Found[] = [];
-    for (const found of await device.list(slot)) {
+    for (const found of await device.list(this.#slot)) {
       const one = this.read(found);
-      if (!one) unreadable.push(found);
-      else if (expiry && one.record.savedAt < Date.now() - expiry * 864e5) await device.remove(found.id);
-      else kept.push(one);
+      if (one) all.push(one);
+      else unreadable.push(found);
     }
-    for (const note of await device.notes(slot)) await this.#absorb(note, kept);
+    for (const note of await device.notes(this.#slot)) await this.#absorb(note, all);
+    const oldest = expiry > 0 ? Date.now() - expiry * 864e5 : 0;
+    const kept = all
+      .filter(({ record }) => record.savedAt >= oldest)
+      .sort((a, b) => b.record.savedAt - a.record.savedAt);
     this.unreadable = unreadable;
-    kept.sort((a, b) => b.record.savedAt - a.record.savedAt);
     if (unreadable.some(({ id }) => id === this.#id)) this.#id = newKey();
-    const [newest] = kept;
     this.#isOpen = true;
-    if (!newest) return;
-    const same = this.#given && newest.draft.applicationId === this.#base.applicationId;
-    if (this.#given && !same) {
+    const [newest] = kept;
+    if (newest) await this.#show(newest, kept);
+    // What others clean up they find blank.
+    for (const { record, draft } of all)
+      if (record.savedAt < oldest || (record !== newest?.record && isBlankDraft(draft)))
+        await device.remove(record.id, record.revision);
+  }
+
+  /** The newest draft comes on the screen, unless the page has brought one. */
+  async #show(newest: Kept, kept: readonly Kept[]): Promise<void> {
+    const draft = this.#draft;
+    const isGiven = !isBlankDraft(draft.applicationId === this.#base.applicationId ? this.#base : draft);
+    const found = isGiven ? kept.find((one) => one.draft.applicationId === draft.applicationId) : newest;
+    if (isGiven && found !== newest && !isBlankDraft(newest.draft)) this.offered = newest;
+    if (!found) {
       this.#id = newKey();
-      if (!isBlankDraft(newest.draft)) this.offered = newest;
       return;
     }
     const rival = kept.find(
-      ({ record }) => record.branchOf === newest.record.id || record.id === newest.record.branchOf,
+      ({ record }) => record.branchOf === found.record.id || record.id === found.record.branchOf,
     );
     this.rival = rival?.record.id;
-    if (same) await this.#meet(newest, undefined);
-    else if (this.#typed) await this.#meet(newest, this.#base);
-    else this.#follow(newest);
-    if (!isBlankDraft(newest.draft)) {
-      this.restored = newest.record;
-      this.desk.told('restore');
+    if (isGiven) await this.#meet(found, undefined);
+    else if (draft !== this.#base) await this.#meet(found, this.#base);
+    else this.#follow(found);
+    if (!isBlankDraft(found.draft)) {
+      this.restored = found.record;
+      this.#tell('restore');
     }
-    if (rival) this.desk.told('conflict');
-    // What others clean up they find blank.
-    for (const { record, draft } of kept) {
-      if (record !== newest.record && isBlankDraft(draft)) await device.remove(record.id);
-    }
+    if (rival) this.#tell('conflict');
   }
 
   /** A found record as a draft; nothing where it cannot be read. */
@@ -295,8 +356,10 @@ export class DraftKeeper {
   async #absorb(note: Note, kept: Kept[]): Promise<void> {
     const at = kept.findIndex(({ record }) => record.id === note.draftId);
     const stored = kept[at];
+    if (kept.some(({ record }) => (record.notes?.[note.id] ?? 0) >= note.at))
+      return this.device.removeNote(note.id);
     const call = this.store.call.id;
-    const after = readDraft({ ...(stored?.draft ?? emptyDraft(call)), ...note.after }, call);
+    const after = readDraft({ ...emptyDraft(call), ...note.ids, ...stored?.draft, ...note.after }, call);
     if (!after.success) return;
     const record = {
       ...(stored?.record ?? { ...this.desk.circumstances(), id: note.draftId, slot: note.slot, revision: 0 }),
@@ -304,7 +367,10 @@ export class DraftKeeper {
     };
     let draft = after.data;
     let branch = false;
-    if (stored) {
+    let page = note.id;
+    // What nobody else has saved since goes on from there.
+    if (stored && stored.record.page !== page && stored.record.revision !== note.revision) {
+      page = this.#noteId;
       const before = readDraft({ ...stored.draft, ...note.before }, call);
       const merge = await import('./merge.js').catch(() => undefined);
       // It waits for the next time.
@@ -316,9 +382,12 @@ export class DraftKeeper {
     const next = {
       ...record,
       revision: record.revision + 1,
+      page,
+      notes: withNote(record, note.id, note.at),
       ...(branch && { id: newKey(), branchOf: record.id, revision: 1 }),
     };
-    if (!(await this.device.save(next, draft, branch ? undefined : stored?.draft, note.id))) return;
+    if (!(await this.device.save(next, draft, branch ? undefined : stored?.draft))) return;
+    await this.device.removeNote(note.id);
     if (branch || !stored) kept.push({ record: next, draft });
     else kept[at] = { record: next, draft };
   }
@@ -330,61 +399,79 @@ export class DraftKeeper {
     this.#branchOf = record.branchOf;
     this.#base = draft;
     this.#begun = true;
-    this.store.adopt(draft);
+    if (this.#last) this.#last = draft;
+    else this.store.adopt(draft);
   }
 
   async #catchUp(): Promise<void> {
     this.#isStale = false;
-    const found = this.record && (await this.device.find(this.#id));
+    // Another application stands on the screen by now.
+    if (this.#draft.applicationId !== this.#base.applicationId) return;
+    const found = await this.device.find(this.#id);
     const stored = found && this.read(found);
     if (!stored || stored.record.revision === this.record?.revision) return;
-    if (this.store.draft === this.#base) this.#follow(stored);
+    if (this.#draft === this.#base && (this.record || isBlankDraft(this.#base))) this.#follow(stored);
     else await this.#meet(stored, this.#base);
   }
 
   /** Another version has been saved meanwhile: both come together, or this one goes its own way for now. */
   async #meet(stored: Kept, base: Draft | undefined): Promise<void> {
     const merge = await import('./merge.js').catch(() => undefined);
-    const merged = merge?.mergeDrafts(base, this.store.draft, stored.draft);
-    if (merged && !merged.conflicts.length) {
-      this.#follow({ ...stored, draft: merged.draft });
-      this.#base = stored.draft;
-      return;
+    const draft = this.#draft;
+    // Not another version but another application goes its own way for good.
+    if (!base || isBlankDraft(base) || stored.draft.applicationId === draft.applicationId) {
+      const merged = merge?.mergeDrafts(base, draft, stored.draft);
+      if (merged && !merged.conflicts.length) {
+        this.#follow({ ...stored, draft: merged.draft });
+        this.#base = stored.draft;
+        return;
+      }
+      this.#branchOf = this.rival = stored.record.id;
+      this.ancestor = base;
+      this.#base = { ...this.#base, applicationId: draft.applicationId };
+      this.#tell('conflict');
     }
     this.record = undefined;
     this.#id = newKey();
-    this.#branchOf = this.rival = stored.record.id;
     this.#begun = true;
-    this.#base = { ...this.#base, applicationId: this.store.draft.applicationId };
-    this.desk.told('conflict');
   }
 
   /** Whether the draft is saved now; else something else has to be done first. */
   async #write(): Promise<boolean> {
-    const { draft } = this.store;
+    const draft = this.#draft;
     if (draft.applicationId !== this.#base.applicationId) this.#change(draft);
     if (!this.#begun && isBlankDraft(draft)) {
       this.#base = draft;
       return true;
     }
     const last = this.record;
+    const notedAt = this.#notedAt;
     const record: DraftRecord = {
       ...last,
+      ...(notedAt && { notes: withNote(last, this.#noteId, notedAt) }),
       ...(this.#branchOf !== undefined && { branchOf: this.#branchOf }),
       ...this.desk.circumstances(),
       id: this.#id,
-      slot: this.desk.slot,
+      slot: this.#slot,
+      page: this.#noteId,
       revision: (last?.revision ?? 0) + 1,
       savedAt: Date.now(),
     };
-    if (await this.device.save(record, draft, last && this.#base, this.#noteId)) {
-      this.#begun = true;
+    this.#begun = true;
+    if (await this.device.save(record, draft, last && this.#base)) {
+      if (notedAt && notedAt === this.#notedAt) {
+        this.#notedAt = 0;
+        this.device.removeNote(this.#noteId).catch(() => undefined);
+      }
       this.#channel?.postMessage({ id: record.id, revision: record.revision });
       // The page went meanwhile from this application to another.
-      if (record.id !== this.#id) return false;
+      if (record.id !== this.#id) {
+        this.#others.set(draft.applicationId, { record, draft });
+        return false;
+      }
       this.record = record;
       this.#base = draft;
-      this.desk.told('save');
+      this.#tell('save');
       return true;
     }
     const found = await this.device.find(this.#id);
@@ -404,7 +491,8 @@ export class DraftKeeper {
     const known = this.#others.get(draft.applicationId);
     this.record = known?.record;
     this.#branchOf = known?.record.branchOf;
-    this.#base = known?.draft ?? { ...emptyDraft(draft.callId), applicationId: draft.applicationId };
+    // Never the draft itself: that it is shown again is saved.
+    this.#base = { ...(known?.draft ?? emptyDraft(draft.callId)), applicationId: draft.applicationId };
     if (known) this.#id = known.record.id;
     else if (this.#begun) this.#id = newKey();
     this.rival = undefined;

@@ -5,6 +5,8 @@ const prefix = 'interest-letter:';
 
 /** Drafts that live as long as the window: for shared computers. */
 export class SessionDevice implements Device {
+  readonly shared = false;
+
   constructor(readonly storage: () => Storage) {}
 
   async list(slot: string): Promise<readonly Found[]> {
@@ -49,8 +51,9 @@ export class SessionDevice implements Device {
     return Promise.resolve([]);
   }
 
-  async remove(id: string): Promise<void> {
-    this.storage().removeItem(prefix + id);
+  async remove(id: string, revision?: number): Promise<void> {
+    if (revision === undefined || (await this.find(id))?.record?.revision === revision)
+      this.storage().removeItem(prefix + id);
   }
 
   removeNote(): Promise<void> {

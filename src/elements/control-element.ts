@@ -39,6 +39,8 @@ export abstract class ControlElement extends LetterElement {
   #reading: Promise<void> | undefined;
   /** Whether a person has changed something or asked whether it is valid. */
   #visited = false;
+  /** @internal The call definition is being asked for. */
+  fetching: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -185,7 +187,7 @@ export abstract class ControlElement extends LetterElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('callSrc')) void this.#fetchCall();
+    if (changed.has('callSrc')) this.fetching = this.#fetchCall();
   }
 
   protected override updated(): void {

@@ -1,15 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg, str } from '../language/message.js';
+import { clock } from './clock.js';
 import type { DraftDesk } from './draft-desk.js';
-
-const two = (number: number): string => String(number).padStart(2, '0');
-
-/** The time of day as everybody here writes it: 14:05. */
-const clock = (instant: number): string => {
-  const time = new Date(instant);
-  return `${two(time.getHours())}:${two(time.getMinutes())}`;
-};
 
 /** The line at the foot of the screen: what is saved and where, undo and redo, the drafts of this device. */
 export function draftBar(desk: DraftDesk): TemplateResult {
@@ -22,10 +15,11 @@ export function draftBar(desk: DraftDesk): TemplateResult {
     : !keeper || savedAt === undefined
       ? ''
       : keeper.saved
-        ? msg(str`Ушул түзмөктө сакталды: ${clock(savedAt)}`, { id: 'u.saved' })
+        ? msg(str`Ушул түзмөктө сакталды: ${clock(new Date(savedAt))}`, { id: 'u.saved' })
         : msg('Сакталып жатат…', { id: 'u.saving' });
-  return html`${keeper ? desk.panels?.noticesTemplate(desk) : nothing}
-    <div class="bar screen ${keeper?.trouble ? 'trouble' : ''}" part="drafts">
+  return html`<div class="foot screen ${keeper?.trouble ? 'trouble' : ''}" part="drafts">
+    ${desk.panels?.noticesTemplate(desk)}
+    <div class="bar">
       <span class="kept">${words}</span>
       <span class="unseen" role="status">${keeper?.trouble ? words : nothing}</span>
       <button
@@ -44,7 +38,7 @@ export function draftBar(desk: DraftDesk): TemplateResult {
       >
         ↷
       </button>
-      <button type="button" @click=${() => form.downloadDraft()}>
+      <button type="button" class="to-file" @click=${() => form.downloadDraft()}>
         ${msg('Файлга сактоо', { id: 'u.saveFile' })}
       </button>
       ${
@@ -54,5 +48,6 @@ export function draftBar(desk: DraftDesk): TemplateResult {
             </button>`
           : nothing
       }
-    </div>`;
+    </div>
+  </div>`;
 }

@@ -1,13 +1,18 @@
 import type { ReactiveController, TemplateResult } from 'lit';
 import { DatabaseDevice } from '../draft/device.js';
-import type { DraftRecord } from '../draft/device.js';
+import type { Device, DraftRecord } from '../draft/device.js';
 import { DraftKeeper, isBlankDraft } from '../draft/keeper.js';
 import type { Desk } from '../draft/keeper.js';
 import type { DraftStore } from '../draft/store.js';
 import type { Path } from '../language/issue.js';
 import { emptyDraft } from '../model/draft.js';
+import type { Result } from '../model/json.js';
+import type { Draft } from '../model/draft.js';
 import { DraftConflictEvent, DraftRestoreEvent, DraftSaveEvent } from './events.js';
 import type { LetterElement } from './letter-element.js';
+
+/** How long a call definition is waited for, in ms. */
+const patience = 3000;
 
 /** The form whose drafts are kept. */
 export interface DraftForm extends LetterElement {
@@ -15,6 +20,7 @@ export interface DraftForm extends LetterElement {
   readonly draft: string | null;
   readonly draftKey: string | null;
   readonly draftExpiry: number | null;
+  readonly fetching: Promise<void> | undefined;
   readonly disabled: boolean;
   readonly readonly: boolean;
   focusField(path: Path | string): Promise<boolean>;
@@ -26,6 +32,8 @@ export interface DraftPanels {
   noticesTemplate(desk: DraftDesk): TemplateResult;
   openDrafts(desk: DraftDesk): void;
   openFile(desk: DraftDesk, file: Blob): Promise<void>;
+  /** Says what came of an import. */
+  tellImport(desk: DraftDesk, result: Result<unknown>): void;
 }
 
 /**
@@ -51,6 +59,10 @@ export class DraftDesk implements ReactiveController, Desk {
   }
 
   hostConnected(): void {
+    if (!this.keeper) {
+      this.#start = this.form.store.draft;
+      this.#kind = '';
+    }
     document.addEventListener('visibilitychange', this.#onVisibility);
     addEventListener('pagehide', this.#onHide);
     addEventListener('pageshow', this.#onVisibility);
@@ -80,36 +92,60 @@ export class DraftDesk implements ReactiveController, Desk {
       const { savedAt, language } = keeper.restored;
       form.dispatchEvent(new DraftRestoreEvent(savedAt, language));
     }
+    if (
+      keeper?.restored ||
+      keeper?.offered ||
+      keeper?.rival ||
+      keeper?.trouble ||
+      keeper?.unreadable.length
+    ) {
+      void this.load();
+    }
     form.requestUpdate();
   }
 
   /** Opens the drafts that the form's attributes name. */
   async restart(): Promise<void> {
-    // A call definition may be on its way; the drafts are those of its id.
+    // The host has given another.
+    const given = this.form.store.draft;
+    if (!this.keeper && given.applicationId !== this.#start?.applicationId) this.#start = given;
+    // A call definition may be on its way; the drafts are those of its id. What is typed meanwhile waits not for long.
+    await this.form.updateComplete;
+    await Promise.race([this.form.fetching, new Promise((resolve) => setTimeout(resolve, patience))]);
     await this.form.updateComplete;
     const { draft, draftKey, store, isConnected } = this.form;
     const slot = draftKey ?? store.call.id;
     const kind = draft === 'none' || draft === 'session' ? draft : 'device';
-    if (!isConnected || (this.keeper && slot === this.slot && kind === this.#kind)) return;
+    const changed = slot !== this.slot || kind !== this.#kind;
+    if (!isConnected || (this.keeper && !changed)) return;
     // What belongs to another slot stays there.
     const apart = this.keeper && slot !== this.slot && !isBlankDraft(store.draft);
     if (apart && !draftKey) return;
     this.#stop();
     if (apart) store.begin(emptyDraft(store.call.id));
+    if (this.#kind && changed) this.#start = store.draft;
     this.slot = slot;
     this.#kind = kind;
     if (kind !== 'none') {
-      const device =
-        kind === 'device'
-          ? new DatabaseDevice(() => indexedDB)
-          : new (await import('../draft/session-device.js')).SessionDevice(() => sessionStorage);
-      this.keeper ??= new DraftKeeper(store, device, this);
+      let device: Device | undefined;
+      if (kind === 'session') {
+        const module = await import('../draft/session-device.js').catch(() => undefined);
+        device = module && new module.SessionDevice(() => sessionStorage);
+        if (kind !== this.#kind || !this.form.isConnected) return;
+      }
+      // Where the network did not give it, nothing may be kept, and the person is told.
+      device ??= new DatabaseDevice(
+        () => (kind === 'device' ? indexedDB : undefined) as IDBFactory,
+        () => localStorage,
+      );
+      this.keeper ??= new DraftKeeper(store, device, this, this.#start);
     }
-    void this.load();
     this.form.requestUpdate();
   }
 
   #kind = '';
+  /** What stood in the form before anybody typed. */
+  #start: Draft | undefined;
 
   /** Loads what is said and asked about drafts. Resolves to nothing where the network does not give it. */
   async load(): Promise<DraftPanels | undefined> {
@@ -120,6 +156,8 @@ export class DraftDesk implements ReactiveController, Desk {
 
   /** Notes where the focus is. */
   readonly onFocus = (event: Event): void => {
+    // Somebody begins: what may be needed later comes now, while there is a network.
+    if (!this.panels) void this.load();
     const [control, ...around] = event.composedPath() as HTMLElement[];
     const path = control?.dataset?.['path'];
     const section = around.find((element) => 'partName' in element) as unknown as

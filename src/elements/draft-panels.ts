@@ -1,18 +1,50 @@
-import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import { msg } from '../language/message.js';
 import type { DraftDesk } from './draft-desk.js';
+import { newsOf } from './draft-news.js';
+import { noticesTemplate as template, undone } from './draft-notices.js';
+import { DraftsPanel } from './drafts-panel.js';
+import { persistAsked } from './persist.js';
+
+export { openFile, tellImport } from './open-file.js';
+
+const listening = new WeakSet<DraftDesk>();
 
 /** What a person should know of the drafts on this device. */
-export function noticesTemplate(_desk: DraftDesk): TemplateResult {
-  return html``;
-}
-
-/** Opens a file that somebody has chosen: an application or a draft. */
-export async function openFile(_desk: DraftDesk, _file: Blob): Promise<void> {
-  // Written next.
+export function noticesTemplate(desk: DraftDesk): ReturnType<typeof template> {
+  if (!listening.has(desk)) {
+    listening.add(desk);
+    desk.form.addEventListener('keydown', (event) => onKey(desk, event));
+  }
+  return template(desk);
 }
 
 /** Opens the list of the drafts on this device. */
-export function openDrafts(_desk: DraftDesk): void {
-  // Written next.
+export function openDrafts(desk: DraftDesk): void {
+  if (!desk.keeper) return;
+  if (desk.form.draft !== 'session') void persistAsked();
+  new DraftsPanel(desk).open();
 }
+
+/** Undo and redo by keys, wherever the browser has none of its own. */
+function onKey(desk: DraftDesk, event: KeyboardEvent): void {
+  const { form } = desk;
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+  if (form.readonly || form.matches(':disabled')) return;
+  // On a Cyrillic keyboard the key of Z says 'я'.
+  const key = (/^[a-z]$/i.test(event.key) ? event.key : event.code.slice(3)).toLowerCase();
+  const back = key === 'z' && !event.shiftKey;
+  if (!back && key !== 'y' && key !== 'z') return;
+  const [target] = event.composedPath() as HTMLElement[];
+  if (event.composedPath().some((each) => each instanceof HTMLDialogElement) || isText(target)) return;
+  const { store } = form;
+  if (!(back ? store.canUndo : store.canRedo)) return;
+  event.preventDefault();
+  if (back) store.undo();
+  else store.redo();
+  newsOf(desk).speak(back ? undone : () => msg('Кайтарылган өзгөртүү кайра жасалды.', { id: 'd.redone' }));
+}
+
+const isText = (target: HTMLElement | undefined): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['radio', 'checkbox', 'file', 'button'].includes(target.type)) ||
+  !!target?.isContentEditable;

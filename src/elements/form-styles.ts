@@ -124,20 +124,22 @@ export const formStyles = css`
   .left {
     margin-block-start: 20px;
   }
-  .bar {
+  .foot {
     position: sticky;
     inset-block-end: 0;
     z-index: 4;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px;
     margin-block-start: 24px;
-    padding: 4px 8px 4px 16px;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 6px);
     background: var(--_paper);
     box-shadow: 0 -4px 16px rgb(0 0 0 / 8%);
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px;
+    padding: 4px 8px 4px 16px;
   }
   .bar button {
     padding-inline: 0.6em;
@@ -155,6 +157,16 @@ export const formStyles = css`
   .trouble .kept {
     color: var(--_warning);
     font-weight: 600;
+  }
+  @container (max-width: 30rem) {
+    /* On a phone the line takes what it must: the file is also in the list of what is saved. */
+    .bar button:disabled,
+    .foot:not(.trouble) .to-file {
+      display: none;
+    }
+    .kept {
+      flex-basis: 6em;
+    }
   }
   @container (min-width: 62rem) {
     .layout {

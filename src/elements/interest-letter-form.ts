@@ -11,7 +11,6 @@ import { isBlank } from '../model/draft.js';
 import type { Result } from '../model/json.js';
 import { refuse } from '../model/json.js';
 import type { PartName } from '../model/part.js';
-import { pathLabel } from '../model/path-label.js';
 import { checkPart, hasErrors } from '../model/validate.js';
 import { contentsTemplate } from './contents-template.js';
 import type { State } from './contents-template.js';
@@ -146,16 +145,19 @@ export class InterestLetterForm extends ControlElement {
 
   /** Opens an application: JSON as a value, a text or a file. What is refused changes nothing. */
   async importApplication(json: unknown): Promise<Result<Application>> {
-    let data = json;
-    if (json instanceof Blob) {
-      try {
-        if (json.size > 40e6) return this.#imported(refuse('tooBig', [], { max: 20 }));
-        data = await json.text();
-      } catch {
-        return this.#imported(refuse('invalidJson'));
-      }
-    }
-    return this.#imported(this.store.importApplication(data));
+    const result = await import('../draft/import-application.js').then(
+      ({ importApplication }) => importApplication(this.store, json),
+      () => refuse('notLoaded'),
+    );
+    if (!result.success) this.reportError(result.issues);
+    const panels = await this.#desk.load();
+    if (panels) panels.tellImport(this.#desk, result);
+    else if (!result.success)
+      this.#say({
+        kind: 'refused',
+        words: () => result.issues.map((issue) => issueMessage(issue, this.language)),
+      });
+    return result;
   }
 
   /** Saves the application as a JSON file; where it has errors, shows them instead. */
@@ -182,6 +184,13 @@ export class InterestLetterForm extends ControlElement {
       }),
       draftFileName(draft),
     );
+  }
+
+  /** What the browser remembers of the page is older than the draft on the device: it serves where there is none. */
+  override async formStateRestoreCallback(state: string | File | FormData | null): Promise<void> {
+    if (this.draft !== 'none') await this.#desk.restart();
+    if (this.#desk.keeper) await this.#desk.keeper.save();
+    if (this.blank && !this.#desk.keeper?.record) super.formStateRestoreCallback(state);
   }
 
   protected get blank(): boolean {
@@ -349,36 +358,8 @@ export class InterestLetterForm extends ControlElement {
     </div>`;
   }
 
-  #imported(result: Result<Application>): Result<Application> {
-    if (result.success) {
-      this.#say({ kind: 'done', words: () => [msg('Файл ачылды.', { id: 'u.imported' })], undo: true });
-    } else {
-      this.reportError(result.issues);
-      this.#refuse(result.issues);
-    }
-    return result;
-  }
-
   protected override reportError(issues: readonly Issue[]): void {
     this.dispatchEvent(new ApplicationErrorEvent(issues));
-  }
-
-  #refuse(issues: readonly Issue[]): void {
-    const shown = issues.slice(0, 5);
-    this.#say({
-      kind: 'refused',
-      words: () => [
-        msg('Файл ачылган жок. Экрандагы жазуулар ордунда калды.', { id: 'u.refused' }),
-        ...shown.map((issue) =>
-          [pathLabel(issue.path, this.language) || issue.path.join('.'), issueMessage(issue, this.language)]
-            .filter(Boolean)
-            .join(': '),
-        ),
-        ...(issues.length > shown.length
-          ? [msg(str`… дагы ${issues.length - shown.length}`, { id: 'u.more' })]
-          : []),
-      ],
-    });
   }
 
   #say(notice: Notice | undefined): void {
@@ -428,8 +409,10 @@ export class InterestLetterForm extends ControlElement {
     event.stopPropagation();
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
-    if (file) await this.importApplication(file);
     input.value = '';
+    if (!file) return;
+    const panels = await this.#desk.load();
+    await (panels ? panels.openFile(this.#desk, file) : this.importApplication(file));
   }
 
   #onChange(): void {

@@ -1,7 +1,6 @@
 import { adoptStyles, html, render } from 'lit';
 import type { CSSResult, TemplateResult } from 'lit';
-import { msg } from '../language/message.js';
-import { speak } from '../language/message.js';
+import { msg, speak } from '../language/message.js';
 import type { LetterElement } from './letter-element.js';
 import { panelStyles } from './panel-styles.js';
 import { tokens } from './tokens.js';
@@ -15,6 +14,7 @@ export abstract class Panel {
   protected readonly styles: readonly CSSResult[] = [];
   readonly #frame = document.createElement('div');
   readonly #root = this.#frame.attachShadow({ mode: 'open' });
+  readonly #following = { hostUpdated: () => this.follow(), hostDisconnected: () => this.close() };
   #languageBefore = '';
 
   constructor(readonly owner: LetterElement) {}
@@ -35,8 +35,12 @@ export abstract class Panel {
   }
 
   open(): void {
-    adoptStyles(this.#root, [tokens, panelStyles, ...this.styles]);
+    adoptStyles(this.#root, [...tokens, panelStyles, ...this.styles]);
     this.owner.renderRoot.append(this.#frame);
+    this.owner.addController(this.#following);
+    // What is typed here is no answer of the form: its host must not hear of it.
+    for (const name of ['input', 'change'])
+      this.#root.addEventListener(name, (event) => event.stopPropagation());
     this.draw();
     this.#dialog?.showModal();
     // The first button would be the one that closes.
@@ -53,7 +57,7 @@ export abstract class Panel {
     speak(this.owner.language, () => render(this.#template(), this.#root, { host: this }));
   }
 
-  /** Called by the owner when it draws itself: its language may be another now. */
+  /** The owner has drawn itself: its language may be another now. */
   follow(): void {
     if (this.#languageBefore !== this.owner.language) this.draw();
   }
@@ -83,6 +87,7 @@ export abstract class Panel {
   }
 
   readonly #onClose = (): void => {
+    this.owner.removeController(this.#following);
     this.#frame.remove();
     this.closed();
   };

@@ -111,12 +111,6 @@ export const rowTableStyles = css`
     gap: 8px 20px;
     margin-block-start: 16px;
   }
-  .undo {
-    display: inline-flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-  }
 
   @container (max-width: 46rem) {
     thead {

@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import type { Change } from '../draft/store.js';
+import { issueMessage } from '../language/issue.js';
 import { msg, str } from '../language/message.js';
 import { isBlank } from '../model/draft.js';
 import type { Row } from '../model/draft.js';
@@ -9,7 +10,7 @@ import { RowAddEvent, RowRemoveEvent } from './events.js';
 import { fieldTemplate, messagesTemplate } from './field-template.js';
 import { rowTableStyles } from './row-table-styles.js';
 import { SectionElement } from './section-element.js';
-import { lettersStyles } from './section-styles.js';
+import type { Pasted } from './table-panel.js';
 import { fieldStyles } from './field-styles.js';
 import { tokens } from './tokens.js';
 
@@ -25,7 +26,7 @@ export interface Column {
  * added, removed with undo, and moved; the number of a row is its place.
  */
 export abstract class RowTable extends SectionElement {
-  static override styles: CSSResultGroup = [tokens, fieldStyles, lettersStyles, rowTableStyles];
+  static override styles: CSSResultGroup = [tokens, fieldStyles, rowTableStyles];
 
   /** The columns of the call's table. */
   protected abstract readonly columns: readonly Column[];
@@ -37,8 +38,8 @@ export abstract class RowTable extends SectionElement {
   #drawn = new Map<string, { readonly element: HTMLElement; row: Row; place: string; stamp: unknown }>();
   /** Another object whenever every row has to be drawn again. */
   #stamp: unknown = {};
-  /** Brings back the row that was removed last. */
-  #restore: (() => void) | undefined;
+  /** Takes back the last removal or import; may give the words for it. */
+  #restore: (() => string | void) | undefined;
   #status = '';
 
   protected override target([number, ...names]: readonly string[]): HTMLElement | null {
@@ -107,7 +108,12 @@ export abstract class RowTable extends SectionElement {
             </th>
           </tr>
         </thead>
-        <tbody role="rowgroup" class=${rows.length > 30 ? 'many' : ''} @click=${this.#onAction}></tbody>
+        <tbody
+          role="rowgroup"
+          class=${rows.length > 30 ? 'many' : ''}
+          @click=${this.#onAction}
+          @paste=${this.#onPaste}
+        ></tbody>
       </table>
       ${
         rows.length
@@ -117,26 +123,26 @@ export abstract class RowTable extends SectionElement {
             </p>`
       }
       <div class="foot screen">
-        <button
-          type="button"
-          class="add"
-          part="add"
-          ?disabled=${this.isDisabled || this.readonly}
-          @click=${this.#onAdd}
-        >
+        <button type="button" class="add" part="add" ?disabled=${this.#off} @click=${this.#onAdd}>
           <span aria-hidden="true">+</span> ${msg('Сап кошуу', { id: 'u.addRow' })}
         </button>
+        <button
+          type="button"
+          part="table-button"
+          aria-haspopup="dialog"
+          ?disabled=${this.#off}
+          @click=${() => this.#openTable()}
+        >
+          ${msg('Excel же Word таблицасы', { id: 'u.table' })}
+        </button>
+        <p role="status">${this.#status}</p>
         ${
           this.#restore
-            ? html`<span class="undo"
-                >${this.#status}
-                <button type="button" class="link" @click=${this.#onUndo}>
-                  ${msg('Кайтаруу', { id: 'u.undo' })}
-                </button></span
-              >`
+            ? html`<button type="button" class="link" @click=${this.#onUndo}>
+                ${msg('Кайтаруу', { id: 'u.undo' })}
+              </button>`
             : nothing
         }
-        <p class="unseen" role="status" aria-live="polite">${this.#status}</p>
       </div>
     `;
   }
@@ -190,7 +196,7 @@ export abstract class RowTable extends SectionElement {
   #rowTemplate(row: Row, index: number): TemplateResult {
     const view = this.recordView(row.value, row.key);
     const number = index + 1;
-    const off = this.isDisabled || this.readonly;
+    const off = this.#off;
     const action = (name: string, sign: string, label: string, disabled = off): TemplateResult =>
       html`<button
         type="button"
@@ -250,9 +256,9 @@ export abstract class RowTable extends SectionElement {
   }
 
   #onUndo(): void {
-    this.#restore?.();
+    const words = this.#restore?.();
     this.#restore = undefined;
-    this.speak(() => this.#say(msg('Сап кайтарылды', { id: 'u.rowRestored' })));
+    this.speak(() => this.#say(words ?? msg('Сап кайтарылды', { id: 'u.rowRestored' })));
     this.#changed();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.add')?.focus());
   }
@@ -268,6 +274,40 @@ export abstract class RowTable extends SectionElement {
       // At an end the way back is the button that still works.
       (button?.disabled ? row?.querySelector<HTMLElement>(by < 0 ? '.down' : '.up') : button)?.focus();
     });
+  }
+
+  /** A table on the clipboard is looked at before it becomes rows; text and a single cell are pasted as ever. */
+  #onPaste(event: ClipboardEvent): void {
+    const [html = '', text = ''] = ['html', 'plain'].map((kind) =>
+      event.clipboardData?.getData(`text/${kind}`),
+    );
+    if (this.#off || !(html ? /<t[dh]\b[^]*<t[dh]\b/i : /\S *\t/).test(html || text)) return;
+    event.preventDefault();
+    void this.#openTable({ html, text, field: event.target as HTMLElement });
+  }
+
+  /** Opens what rows come from and go to as a table; a paste that it cannot take lands in its field after all. */
+  async #openTable(pasted?: Pasted): Promise<void> {
+    try {
+      const { openTablePanel } = await import('./table-panel.js');
+      const say = (words: string, restore?: () => string): void => {
+        this.#restore = restore;
+        this.#say(words);
+      };
+      openTablePanel({ table: this, say, changed: () => this.#changed() }, pasted);
+    } catch {
+      if (pasted) {
+        pasted.field.focus();
+        document.execCommand('insertText', false, pasted.text);
+      } else {
+        this.#restore = undefined;
+        this.#say(issueMessage({ code: 'notLoaded', severity: 'error', path: [] }, this.language));
+      }
+    }
+  }
+
+  get #off(): boolean {
+    return this.isDisabled || this.readonly;
   }
 
   #say(words: string): void {

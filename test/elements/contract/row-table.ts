@@ -20,6 +20,7 @@ import {
   until,
   write,
 } from '../page.js';
+import { dialogOf, labels, panelOf, pasteInto, tableHtml } from '../table-clipboard.js';
 import { showSubject } from './subject.js';
 import type { ListName, Shown, Subject } from './subject.js';
 
@@ -271,6 +272,27 @@ export function isARowTable(subject: Subject & { readonly parts: readonly ListNa
       expect(rowsOf(element)).to.have.length(2);
       expect(element.issues.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
       for (const row of rowsOf(element)) expect(row.querySelector('[aria-invalid=true]')).to.equal(null);
+    });
+
+    it('a table whose columns have the words of the call comes in whole, and goes in one step', async () => {
+      const element = await showSubject(subject, subject.filled);
+      const before = element.value as Row[];
+      const rows = manyRows(3, part).map(({ value }) => value as Record<string, string>);
+      const shown = rows.map((row, index) => [
+        `${index + 1}.`,
+        ...fields.map(({ path, choices }) => choices?.[row[path] ?? '']?.ky ?? row[path] ?? ''),
+      ]);
+      await enter(element, `${part}.0.${first}`);
+      pasteInto(focused(), { html: tableHtml([['№', ...labels(part)], ...shown]) });
+      await panelOf(element);
+      await push(element, /^3 сап кошуу/);
+      await until(() => !dialogOf(element));
+      expect((element.value as Row[]).slice(0, 3)).to.deep.equal(before);
+      expect((element.value as Row[]).slice(3).map(({ value }) => value)).to.deep.equal(rows);
+      await until(() => rowOf(focused()) === rowsOf(element)[3]);
+      await push(element, undo);
+      expect(element.value).to.deep.equal(before);
+      expect(nameOf(focused())).to.match(add);
     });
 
     it('row keys that are no names do no harm', async () => {
