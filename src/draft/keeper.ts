@@ -370,7 +370,7 @@ export class DraftKeeper {
     let page = note.id;
     // What nobody else has saved since goes on from there.
     if (stored && stored.record.page !== page && stored.record.revision !== note.revision) {
-      page = this.#noteId;
+      page = '';
       const before = readDraft({ ...stored.draft, ...note.before }, call);
       const merge = await import('./merge.js').catch(() => undefined);
       // It waits for the next time.

@@ -116,12 +116,16 @@ export class DraftStore {
     if (by && from >= 0 && to >= 0 && to < this.rows(part).length) this.#do(() => this.#move(part, key, to));
   }
 
-  /** Puts rows at the end of a list, or in the place of all its rows, in one step. */
-  addRows(part: PartName, values: readonly RawFields[], { replace = false } = {}): void {
+  /**
+   * Puts rows at the end of a list, or in the place of all its rows, in one step. What is returned takes this very
+   * step back, whatever was done to this draft since.
+   */
+  addRows(part: PartName, values: readonly RawFields[], { replace = false } = {}): () => void {
     const before = this.rows(part);
     const added = values.map((value) => newRow(value));
     const at = before.length;
-    this.#do(() => this.#exchange(part, replace ? before : [], at, added));
+    const step = this.#do(() => this.#exchange(part, replace ? before : [], at, added));
+    return () => this.#takeBack(step);
   }
 
   get canUndo(): boolean {

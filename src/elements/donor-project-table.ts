@@ -14,6 +14,7 @@ import { RowTable } from './row-table.js';
  * @csspart row - A row.
  * @csspart empty - What stands in the place of the first row.
  * @csspart add - The button that adds a row.
+ * @csspart table-button - The button for tables of Excel and Word.
  * @csspart control - A text field or a list to open.
  * @csspart message - What is wrong with a field.
  * @csspart letters - The buttons ң ө ү.

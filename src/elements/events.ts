@@ -19,7 +19,7 @@ export class ApplicationExportEvent extends Event {
   }
 }
 
-/** A row was added to a list, at `index` (0-based). */
+/** A row was added to a list, at `index` (0-based). A table that is pasted makes one event for each row. */
 export class RowAddEvent extends Event {
   constructor(
     readonly part: PartName,

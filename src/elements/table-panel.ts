@@ -302,7 +302,7 @@ export class TablePanel extends Panel implements ReactiveController {
     const before = store.rows(partName).length;
     // Rows in which nothing was typed are not worth keeping in front of these.
     const replace = this.replace || !old;
-    store.addRows(partName, rows, { replace });
+    const takeBack = store.addRows(partName, rows, { replace });
     const first = replace ? 0 : before;
     const added = store.rows(partName);
     for (const { path, missing } of problems) {
@@ -311,23 +311,17 @@ export class TablePanel extends Panel implements ReactiveController {
       if (!missing) store.leave(partName, added[first + Number(index)]?.key, names.join('.'));
     }
     this.close();
-    this.#announce(rows.length, old && replace ? before : 0);
+    this.#announce(rows.length, old && replace ? before : 0, takeBack);
     if (replace) for (let index = before; index--;) table.dispatchEvent(new RowRemoveEvent(partName, index));
     rows.forEach((_, index) => table.dispatchEvent(new RowAddEvent(partName, first + index)));
     this.desk.changed();
     void table.focusField([first]);
   }
 
-  /** Says below the list what has come, for as long as it can be taken back from there. */
-  #announce(added: number, removed: number): void {
+  /** Says below the list what has come, with a way back. */
+  #announce(added: number, removed: number, takeBack: () => void): void {
     const { table, say } = this.desk;
     const said = (word: () => string): string => speak(table.language, word);
-    const stop = table.store.subscribe(({ kind }) => {
-      // Undo would now take back what somebody has done since.
-      if (kind === 'text' || kind === 'shown') return;
-      stop();
-      say('');
-    });
     const number = (count: number): string => formatNumber(count, table.language);
     say(
       said(() =>
@@ -338,8 +332,7 @@ export class TablePanel extends Panel implements ReactiveController {
           : msg(str`${number(added)} сап кошулду`, { id: 'u.tableAdded' }),
       ),
       () => {
-        stop();
-        table.store.undo();
+        takeBack();
         return said(() => msg('Таблицадан кошулган саптар кайра алынды', { id: 'u.tableUndone' }));
       },
     );
