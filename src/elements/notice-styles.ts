@@ -56,6 +56,12 @@ export const noticeStyles = css`
     font-size: 1.4em;
     line-height: 1;
   }
+  @container (max-width: 30rem) {
+    /* On a phone what only informs waits until what asks for something is answered. */
+    .word:not(.done, .warning, .refused, :only-child) {
+      display: none;
+    }
+  }
   @container (min-width: 46rem) {
     .word p {
       flex: 1 1 20em;
