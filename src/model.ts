@@ -4,7 +4,8 @@ import { parts } from './model/application.js';
 
 export { applicationSchema } from './model/application.js';
 export type { Application } from './model/application.js';
-export { callSchema, parseCall } from './model/call-schema.js';
+export { parseCall } from './model/call-definition.js';
+export { callSchema } from './model/call-schema.js';
 export type { Call } from './model/call.js';
 export { call2025 } from './model/call-2025.js';
 export { describeFields } from './model/describe.js';

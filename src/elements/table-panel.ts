@@ -24,6 +24,7 @@ import { areBlank, bestOf, previewOf, remap } from './table-preview.js';
 import type { Preview } from './table-preview.js';
 import { previewTemplate } from './table-preview-template.js';
 import { sourceTemplate } from './table-source-template.js';
+import type { TableView } from './table-view.js';
 
 /** What was on the clipboard, and the field into which it was to go. */
 export interface Pasted {
@@ -51,7 +52,7 @@ export function openTablePanel(desk: TableDesk, pasted?: Pasted): void {
 }
 
 /** A table from the clipboard or from a file, how its columns are understood, and what will come of it. */
-export class TablePanel extends Panel implements ReactiveController {
+export class TablePanel extends Panel implements ReactiveController, TableView {
   protected override readonly styles = [tablePanelStyles];
   readonly part: ListName;
   /** The tables to choose from, and the one that is shown. */

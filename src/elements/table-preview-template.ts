@@ -6,7 +6,7 @@ import { formatNumber } from '../language/numbers.js';
 import { mostRows } from '../model/part.js';
 import type { Grid } from '../tables/grid.js';
 import { targetsOf } from '../tables/targets.js';
-import type { TablePanel } from './table-panel.js';
+import type { TableView } from './table-view.js';
 import { firstDrawn, headerOf } from './table-preview.js';
 import type { Preview } from './table-preview.js';
 
@@ -14,7 +14,7 @@ import type { Preview } from './table-preview.js';
 const mostNamed = 12;
 
 /** The rows as they will come, what each column is, and what will not come. */
-export function previewTemplate(panel: TablePanel, preview: Preview): TemplateResult {
+export function previewTemplate(panel: TableView, preview: Preview): TemplateResult {
   const { grid } = panel.grids[panel.chosen] as { grid: Grid };
   return html`<div class="top">
       ${summaryTemplate(panel, preview)}
@@ -23,7 +23,7 @@ export function previewTemplate(panel: TablePanel, preview: Preview): TemplateRe
     ${tableTemplate(panel, preview, grid)}`;
 }
 
-function summaryTemplate(panel: TablePanel, preview: Preview): TemplateResult {
+function summaryTemplate(panel: TableView, preview: Preview): TemplateResult {
   const { language } = panel.owner;
   const number = (count: number): string => formatNumber(count, language);
   const { rows, wrong, chosen, skipped, left, unfilled } = preview;
@@ -114,7 +114,7 @@ function summaryTemplate(panel: TablePanel, preview: Preview): TemplateResult {
 const columnName = (column: number): string => msg(str`${column + 1}-тилке`, { id: 'u.tableColumn' });
 
 /** Which of several sheets or tables. */
-function sheetTemplate(panel: TablePanel): TemplateResult | typeof nothing {
+function sheetTemplate(panel: TableView): TemplateResult | typeof nothing {
   const { grids, chosen } = panel;
   if (grids.length < 2) return nothing;
   const choose = (event: Event): void => panel.choose(Number((event.target as HTMLSelectElement).value));
@@ -132,7 +132,7 @@ function sheetTemplate(panel: TablePanel): TemplateResult | typeof nothing {
 }
 
 /** Whether the uppermost rows are the table's heading. */
-function headingTemplate(panel: TablePanel): TemplateResult {
+function headingTemplate(panel: TableView): TemplateResult {
   const { header } = panel.mapping;
   const rows = header || panel.headings;
   const change = (event: Event): void =>
@@ -150,7 +150,7 @@ function headingTemplate(panel: TablePanel): TemplateResult {
 }
 
 /** Beside the rows that are there, or in their place. Not asked where there are none. */
-function placeTemplate(panel: TablePanel): TemplateResult | typeof nothing {
+function placeTemplate(panel: TableView): TemplateResult | typeof nothing {
   const { old } = panel;
   if (!old) return nothing;
   const count = formatNumber(old, panel.owner.language);
@@ -182,7 +182,7 @@ function placeTemplate(panel: TablePanel): TemplateResult | typeof nothing {
   </fieldset>`;
 }
 
-function tableTemplate(panel: TablePanel, preview: Preview, grid: Grid): TemplateResult {
+function tableTemplate(panel: TableView, preview: Preview, grid: Grid): TemplateResult {
   const { mapping } = panel;
   const width = grid[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, column) => column);
@@ -241,7 +241,7 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 const nowhere = (): string => msg('алынбайт', { id: 'u.tableNowhere' });
 
 function headTemplate(
-  panel: TablePanel,
+  panel: TableView,
   column: number,
   header: string,
   targets: readonly (readonly [string, string])[],
@@ -262,7 +262,7 @@ function headTemplate(
 }
 
 function cellTemplate(
-  panel: TablePanel,
+  panel: TableView,
   { wrong, chosen }: Preview,
   column: number,
   row: number,

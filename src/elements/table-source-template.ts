@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../language/message.js';
-import type { TablePanel } from './table-panel.js';
+import type { TableView } from './table-view.js';
 
 /** What the form reads, and the files in which people look for their table though it cannot be read there. */
 const kinds = '.xlsx,.csv,.tsv,.txt,.html,.htm,.xls,.ods,.doc,.docx,.odt,.rtf';
 
 /** Where the table is: on the clipboard or in a file; and the way back, the list as a file. */
-export function sourceTemplate(panel: TablePanel): TemplateResult {
+export function sourceTemplate(panel: TableView): TemplateResult {
   const choose = (event: Event): void =>
     ((event.currentTarget as HTMLElement).nextElementSibling as HTMLInputElement).click();
   const chosen = (event: Event): void => {

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
 import { blankNames } from './call-blanks.js';
-import type { Result } from './json.js';
-import { parseWith } from './parse.js';
 
 // The call may come from another site and reaches the screen, an XML file and the JSON Schema: patterns keep to
 // what every regular expression dialect reads, and never backtrack.
@@ -148,6 +146,3 @@ export const callSchema = z
 export type Call = z.infer<typeof callSchema>;
 /** The texts of a call in one language, character for character those of its document. */
 export type CallTexts = z.infer<typeof callTextsSchema>;
-
-/** Untrusted JSON (its text or its value) as a call definition, or the reasons why it is none. Never throws. */
-export const parseCall = (json: unknown): Result<Call> => parseWith(callSchema, json);

@@ -32,8 +32,16 @@ const letterOf = async (page) => (await valueOf(page)).letter;
 const until = (page, condition) =>
   page.waitForFunction(`(${condition})(document.querySelector('interest-letter-form'))`);
 
+/** Waits until the form says that all of it is on the device, and not what it said a moment ago. */
 const isSaved = (page) =>
-  until(page, (form) => /сакталды/.test(form.shadowRoot.querySelector('[part=drafts]').innerText));
+  page.evaluate(async () => {
+    const form = document.querySelector('interest-letter-form');
+    do {
+      await new Promise(requestAnimationFrame);
+      form.requestUpdate();
+      await form.updateComplete;
+    } while (!/сакталды/.test(form.shadowRoot.querySelector('[part=drafts]').innerText));
+  });
 
 /** Every text that is on the device, of all drafts. */
 const textsOnDevice = (page) =>
@@ -191,6 +199,7 @@ describe('drafts', () => {
     const pages = [one, await another(one)];
     const paths = ['letter.senderName', 'letter.oblast', 'municipality.municipalityName'];
     const words = [];
+    const works = [];
     let state = 5;
     const chance = (below) => (state = (state * 48271) % 2147483647) % below;
     for (let turn = 0; turn < 40; turn++) {
@@ -215,9 +224,11 @@ describe('drafts', () => {
                 .store.addRow('donorProjects', undefined, { donorName: text }),
             word,
           );
+      works.push(work);
       if (chance(2)) await work;
       if (!chance(4)) await isSaved(page);
     }
+    await Promise.all(works);
     await Promise.all(pages.map(isSaved));
     const texts = await textsOnDevice(one);
     assert.deepEqual(

@@ -83,7 +83,7 @@ describe('the embed on a partner’s site', () => {
     await speak(page, 'en', 'Add a row');
     assert.deepEqual(scripts(requests, url), [
       '/wp-content/uploads/letter/interest-letter.js?ver=6.5',
-      '/wp-content/uploads/letter/call-schema-#.js',
+      '/wp-content/uploads/letter/call-definition-#.js',
       '/wp-content/uploads/letter/in-ru-#.js',
       '/wp-content/uploads/letter/in-en-#.js',
     ]);

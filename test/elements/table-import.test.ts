@@ -22,7 +22,6 @@ import {
   switchLanguage,
   type,
   until,
-  write,
 } from './page.js';
 import { clipboard, dialogOf, labels, panelOf, pasteInto, tableHtml, tsv } from './table-clipboard.js';
 
