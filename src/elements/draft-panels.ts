@@ -14,8 +14,28 @@ export function noticesTemplate(desk: DraftDesk): ReturnType<typeof template> {
   if (!listening.has(desk)) {
     listening.add(desk);
     desk.form.addEventListener('keydown', (event) => onKey(desk, event));
+    void desk.form.updateComplete.then(() => keepInSight(desk.form.renderRoot));
   }
   return template(desk);
+}
+
+/** The field with the focus stays above the line at the foot, however many notices that has. */
+function keepInSight(root: HTMLElement | DocumentFragment): void {
+  const foot = root.querySelector('.foot');
+  if (!foot) return;
+  new ResizeObserver(() => {
+    root.querySelector<HTMLElement>('.root')?.style.setProperty('--_foot', `${foot.clientHeight}px`);
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    if (active?.matches('[data-path]') && root.contains(rootOf(active, root)))
+      active.scrollIntoView({ block: 'nearest' });
+  }).observe(foot);
+}
+
+/** What stands for an element in a shadow root around it. */
+function rootOf(element: Element, root: Node): Element {
+  const own = element.getRootNode();
+  return own === root || !(own instanceof ShadowRoot) ? element : rootOf(own.host, root);
 }
 
 /** Opens the list of the drafts on this device. */

@@ -25,8 +25,6 @@ export const fieldStyles = css`
   input:not([type='radio']),
   textarea,
   select {
-    /* The focus must not come to lie beneath what sticks to the edges of the screen. */
-    scroll-margin-block: calc(var(--letter-sticky-offset, 0px) + 72px) 120px;
     appearance: none;
     display: block;
     inline-size: 100%;

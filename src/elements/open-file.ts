@@ -3,8 +3,10 @@ import { mergeDrafts } from '../draft/merge.js';
 import { fileWords } from '../language/file-issue.js';
 import { addWords, issueMessage } from '../language/issue.js';
 import type { Issue } from '../language/issue.js';
+import { writeDate } from '../language/dates.js';
 import { msg, speak, str } from '../language/message.js';
 import { partNames, schemaVersion } from '../model/application.js';
+import type { Call } from '../model/call.js';
 import { newApplicationId, newKey, readDraft } from '../model/draft.js';
 import type { Draft } from '../model/draft.js';
 import { readJson, refuse } from '../model/json.js';
@@ -26,7 +28,7 @@ export async function openFile(desk: DraftDesk, file: Blob): Promise<void> {
   const { form } = desk;
   const news = newsOf(desk);
   const { store } = form;
-  const read = await readFile(file, store.call.id);
+  const read = await readFile(file, store.call);
   if (!read.success) {
     form.dispatchEvent(new ApplicationErrorEvent(read.issues));
     return tellImport(desk, read);
@@ -110,7 +112,7 @@ interface Content {
 }
 
 /** What a file holds; nothing where it is JSON but no application. */
-async function readFile(file: Blob, callId: string): Promise<Result<Content | undefined>> {
+async function readFile(file: Blob, call: Call): Promise<Result<Content | undefined>> {
   // 20 million characters are twice as many bytes where they are Kyrgyz.
   if (file.size > 40e6) return refuse('tooBig', [], { max: 20 });
   const text = await file.text().catch(() => '');
@@ -120,19 +122,23 @@ async function readFile(file: Blob, callId: string): Promise<Result<Content | un
   const version = data?.['schemaVersion'];
   if (typeof version === 'number' && version < schemaVersion) {
     const migrated = migrateApplication(data);
-    if (!migrated.success) return migrated;
-    data = migrated.data;
+    // A draft is no application: it is read as far as it has a place, and the rest is left over.
+    if (migrated.success) data = migrated.data;
   }
-  const read = readDraft(data, callId);
+  const read = readDraft(data, call.id);
   if (!read.success) return read;
+  const { populationAsOf, ...municipality } = read.data.municipality;
+  // The call says that day of itself, and only an export writes it down: it is no difference.
+  const draft =
+    populationAsOf === writeDate(call.populationAsOf) ? { ...read.data, municipality } : read.data;
   const known = partNames.some((name) => name in (data ?? {}));
   const at = data?.['exportedAt'];
   return {
     success: true,
     data:
-      !known || isBlankDraft(read.data)
+      !known || isBlankDraft(draft)
         ? undefined
-        : { draft: read.data, at: typeof at === 'string' && Date.parse(at) ? at : undefined },
+        : { draft, at: typeof at === 'string' && Date.parse(at) ? at : undefined },
     issues: [],
   };
 }

@@ -85,6 +85,14 @@ const base = css`
     outline-offset: 2px;
     border-radius: 4px;
   }
+  a,
+  button,
+  input,
+  select,
+  textarea {
+    /* The focus must not come to lie beneath what sticks to the edges of the screen. */
+    scroll-margin-block: calc(var(--letter-sticky-offset, 0px) + 72px) calc(var(--_foot, 110px) + 24px);
+  }
   button {
     appearance: none;
     display: inline-flex;

@@ -98,7 +98,8 @@ export function readDraft(json: unknown, callId: string): Result<Draft> {
   } = read.data;
   if (typeof version !== 'number') return refuse('wrongType', ['schemaVersion'], { expected: 'int' });
   if (version > schemaVersion) return refuse('newerVersion', ['schemaVersion'], { version });
-  if (version !== schemaVersion) return refuse('notChoice', ['schemaVersion']);
+  // An older one is read as far as it has a place here.
+  if (!Number.isInteger(version) || version < 0) return refuse('notChoice', ['schemaVersion']);
   const left: LeftOver[] = [];
   if (Array.isArray(leftOver)) {
     leftOver.forEach((item: unknown, index) =>

@@ -97,7 +97,7 @@ describe('an application from the first key to the file', () => {
       other.page.locator('interest-letter-form').getByRole('button', { name: 'Файлды ачуу' }).click(),
     ]);
     await chooser.setFiles(path);
-    await other.page.getByText('Файл ачылды.').waitFor();
+    await other.page.locator('[data-notice]').getByText('Файл ачылды.').waitFor();
     await other.page.locator('interest-letter-form').getByRole('navigation').getByText('6 / 6').waitFor();
     assert.deepEqual(sameNumbers(await valuesOnScreen(other.page)), sameNumbers(typed));
     const again = JSON.parse(readFileSync(await (await download(other.page)).path(), 'utf8'));

@@ -90,7 +90,7 @@ describe('a page with a strict content security policy', () => {
       }
       const path = await (await download(page)).path();
       for (const [file, words] of [
-        [path, 'Файл ачылды.'],
+        [path, 'Файлдагы жазуулардын баары экранда бар.'],
         [`${path}.broken.json`, 'Файл ачылган жок.'],
       ]) {
         if (file !== path) await writeFile(file, '{"letter": <b>1</b>}');
@@ -99,7 +99,7 @@ describe('a page with a strict content security policy', () => {
           form.getByRole('button', { name: 'Файлды ачуу' }).click(),
         ]);
         await chooser.setFiles(file);
-        await form.getByText(words).waitFor();
+        await form.locator('[data-notice]').getByText(words).waitFor();
       }
       await page.getByRole('button', { name: 'form.exportApplication()' }).click();
       await page.getByText('Өтүнмө толук, JSON даяр.').waitFor();

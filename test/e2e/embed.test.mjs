@@ -51,22 +51,24 @@ describe('the embed on a partner’s site', () => {
       .filter((address) => /\.js(\?|$)/.test(address))
       .map((address) => address.replace(url, '').replace(/-[\w-]{8}\.js/, '-#.js'));
 
-  it('needs one file for a first fill-in, and a language’s own only when it is asked for', async () => {
+  it('comes as one file; what helps somebody at work when work begins, a language when it is asked for', async () => {
     const { page, troubles, requests, url } = await open(scriptTag('/embed/interest-letter.js') + form);
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(scripts(requests, url), ['/embed/interest-letter.js']);
     for (const tag of Object.keys(answers)) await fillSection(page, tag);
     await page.locator('activity-list-table').getByRole('button', { name: 'Сап кошуу' }).click();
     await page.locator('activity-list-table').getByRole('button', { name: '1-сапты өчүрүү' }).click();
     await download(page);
-    assert.deepEqual(scripts(requests, url), ['/embed/interest-letter.js']);
+    const atWork = scripts(requests, url);
+    for (const file of ['/embed/kyrgyz-letters-#.js', '/embed/draft-panels-#.js'])
+      assert.ok(atWork.includes(file), file);
+    for (const file of ['in-ru', 'in-en', 'table-panel', 'read-xlsx', 'call-definition'])
+      assert.ok(!atWork.includes(`/embed/${file}-#.js`), file);
     await speak(page, 'ru', 'Добавить строку');
-    assert.deepEqual(scripts(requests, url), ['/embed/interest-letter.js', '/embed/in-ru-#.js']);
+    assert.deepEqual(scripts(requests, url), [...atWork, '/embed/in-ru-#.js']);
     await speak(page, 'en', 'Add a row');
     await speak(page, 'ru', 'Добавить строку');
-    assert.deepEqual(scripts(requests, url), [
-      '/embed/interest-letter.js',
-      '/embed/in-ru-#.js',
-      '/embed/in-en-#.js',
-    ]);
+    assert.deepEqual(scripts(requests, url), [...atWork, '/embed/in-ru-#.js', '/embed/in-en-#.js']);
     assert.deepEqual(troubles, []);
   });
 
@@ -81,12 +83,18 @@ describe('the embed on a partner’s site', () => {
     await page.getByText('2027-жылдын 26-февралы саат 18:00').waitFor();
     await speak(page, 'ru', 'Добавить строку');
     await speak(page, 'en', 'Add a row');
-    assert.deepEqual(scripts(requests, url), [
-      '/wp-content/uploads/letter/interest-letter.js?ver=6.5',
-      '/wp-content/uploads/letter/call-definition-#.js',
-      '/wp-content/uploads/letter/in-ru-#.js',
-      '/wp-content/uploads/letter/in-en-#.js',
-    ]);
+    await page.getByRole('button', { name: 'Save to a file' }).waitFor();
+    await page.locator('interest-letter-form').evaluate((element) => element.focusField('letter.senderName'));
+    await page.locator('activity-list-table').getByRole('button', { name: 'Excel or Word table' }).click();
+    await page.getByRole('heading', { name: 'Excel or Word table' }).waitFor();
+    const loaded = scripts(requests, url);
+    assert.ok(loaded.includes('/wp-content/uploads/letter/table-panel-#.js'));
+    assert.equal(new Set(loaded).size, loaded.length);
+    // Under any other address it would be another copy.
+    assert.deepEqual(
+      loaded.filter((file) => file.includes('interest-letter.js')),
+      ['/wp-content/uploads/letter/interest-letter.js?ver=6.5'],
+    );
     assert.deepEqual(troubles, []);
   });
 

@@ -696,7 +696,7 @@ describe('what is on the device and cannot be read', () => {
     },
     'a content of a version that never was': async () => {
       await put('drafts', key, { ...record, id: key, slot: key });
-      await put('contents', [key, 'schemaVersion'], 0);
+      await put('contents', [key, 'schemaVersion'], -1);
     },
     'a content that is too deep': async () => {
       await put('drafts', key, { ...record, id: key, slot: key });

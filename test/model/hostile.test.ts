@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isIssueCode } from '../../src/language/issue.js';
+import { call2025 } from '../../src/model/call-2025.js';
 import { readDraft } from '../../src/model/draft.js';
 import type { Result } from '../../src/model/json.js';
 import { migrateApplication } from '../../src/model/migrate.js';
@@ -163,7 +164,6 @@ describe('what is no JSON or could hurt', () => {
     'a list': [() => [sample()], 'wrongType '],
     'a number': [() => 1, 'wrongType '],
     'a newer version': [() => ({ ...sample(), schemaVersion: 2 }), 'newerVersion schemaVersion'],
-    'version 0': [() => ({ ...sample(), schemaVersion: 0 }), 'notChoice schemaVersion'],
     'version -1e300': [() => ({ ...sample(), schemaVersion: -1e300 }), 'notChoice schemaVersion'],
     'version 1e300': [() => ({ ...sample(), schemaVersion: 1e300 }), 'newerVersion schemaVersion'],
     'a version in words': [() => ({ ...sample(), schemaVersion: '1' }), 'wrongType schemaVersion'],
@@ -180,6 +180,20 @@ describe('what is no JSON or could hurt', () => {
       });
     }
   }
+
+  it('includes an application of a version that never was; a draft of one opens, with the rest left over', () => {
+    const json = { ...sample(), schemaVersion: 0, annex3: ['план'], letter: { senderName: 'Үсөн', fax: '5' } };
+    for (const read of [parseApplication, migrateApplication])
+      assert.deepEqual(refusal(read(json)), ['notChoice schemaVersion']);
+    const draft = readDraft(json, call2025.id);
+    assert.ok(draft.success);
+    assert.equal(draft.data.schemaVersion, 1);
+    assert.deepEqual(draft.data.letter, { senderName: 'Үсөн' });
+    assert.deepEqual(draft.data.leftOver, [
+      { path: ['letter', 'fax'], value: '5' },
+      { path: ['annex3'], value: ['план'] },
+    ]);
+  });
 
   it('includes torn characters in the texts of an application', () => {
     const torn = text.replace('Көк-Төбө айылы"', 'Көк-Төбө \\ud83c"');
