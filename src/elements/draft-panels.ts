@@ -27,8 +27,13 @@ function keepInSight(root: HTMLElement | DocumentFragment): void {
     root.querySelector<HTMLElement>('.root')?.style.setProperty('--_foot', `${foot.clientHeight}px`);
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    if (active?.matches('[data-path]') && root.contains(rootOf(active, root)))
-      active.scrollIntoView({ block: 'nearest' });
+    if (!active?.matches('[data-path]') || !root.contains(rootOf(active, root))) return;
+    // Only what the line covers: a page must not jump to a field that was scrolled away.
+    const [field, line] = [active, foot].map((element) => element.getBoundingClientRect()) as [
+      DOMRect,
+      DOMRect,
+    ];
+    if (field.bottom > line.top && field.top < line.bottom) active.scrollIntoView({ block: 'nearest' });
   }).observe(foot);
 }
 
