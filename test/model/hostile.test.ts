@@ -182,7 +182,12 @@ describe('what is no JSON or could hurt', () => {
   }
 
   it('includes an application of a version that never was; a draft of one opens, with the rest left over', () => {
-    const json = { ...sample(), schemaVersion: 0, annex3: ['план'], letter: { senderName: 'Үсөн', fax: '5' } };
+    const json = {
+      ...sample(),
+      schemaVersion: 0,
+      annex3: ['план'],
+      letter: { senderName: 'Үсөн', fax: '5' },
+    };
     for (const read of [parseApplication, migrateApplication])
       assert.deepEqual(refusal(read(json)), ['notChoice schemaVersion']);
     const draft = readDraft(json, call2025.id);
