@@ -2,6 +2,7 @@ import { partOf } from '../model/application.js';
 import type { Draft, LeftOver, RawFields, RawValue, Row } from '../model/draft.js';
 import type { Field } from '../model/field.js';
 import type { Part, PartName } from '../model/part.js';
+import { withText } from './with-text.js';
 
 /** One place in which two versions differ and neither can be taken without a person. */
 export type Conflict =
@@ -213,13 +214,4 @@ export function settle(draft: Draft, conflict: Conflict, side: 'mine' | 'theirs'
     next = key === undefined ? value : rows.map((each) => (each === row ? { key, value } : each));
   }
   return { ...draft, [part]: next };
-}
-
-/** A copy of raw fields with one text changed; everything beside its path is shared. */
-function withText(raw: Raw, [name, ...rest]: readonly string[], text: string): RawValue {
-  if (name === undefined) return text;
-  const copy = { ...(raw as RawFields | undefined), [name]: withText(at(raw, name), rest, text) };
-  return /^[0-9]+$/.test(name)
-    ? Array.from(Object.assign<RawValue[], RawFields>([], copy), (item = '') => item)
-    : copy;
 }

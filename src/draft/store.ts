@@ -9,6 +9,7 @@ import { readJson } from '../model/json.js';
 import type { Result } from '../model/json.js';
 import type { PartName } from '../model/part.js';
 import { judgeDraft, toApplication } from '../model/validate.js';
+import { withText } from './with-text.js';
 
 /** What a listener has to draw again. */
 export type Change =
@@ -280,16 +281,3 @@ export class DraftStore {
 
 const place = (part: PartName, key: string | undefined, path: string): string =>
   `${part}/${key ?? ''}/${path}`;
-
-/** A copy of raw fields with one text changed; everything beside its path is shared. */
-function withText(raw: RawValue | undefined, [name, ...rest]: readonly string[], text: string): RawValue {
-  if (name === undefined) return text;
-  if (/^[0-9]+$/.test(name)) {
-    const items = Array.isArray(raw) ? (raw as RawValue[]).slice() : [];
-    for (let index = 0; index < Number(name); index++) items[index] ??= '';
-    items[Number(name)] = withText(items[Number(name)], rest, text);
-    return items;
-  }
-  const fields = (typeof raw === 'object' && !Array.isArray(raw) ? raw : {}) as RawFields;
-  return { ...fields, [name]: withText(fields[name], rest, text) };
-}

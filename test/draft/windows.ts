@@ -222,7 +222,7 @@ export class World {
   readonly #before = new Map<string, unknown>();
 
   constructor(readonly random: () => number) {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the pages that it makes act in it
     const world = this;
     this.#replace('setTimeout', (work: Work, ms = 0) => {
       const id = ++this.#ids;
