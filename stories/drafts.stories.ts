@@ -54,14 +54,18 @@ const dialogIn = (canvas: HTMLElement, heading: string): HTMLDialogElement | und
     .map((child) => child.shadowRoot?.querySelector('dialog'))
     .find((dialog): dialog is HTMLDialogElement => !!dialog?.textContent?.includes(heading));
 
+/** The form, once its drafts are open: the last button of the bar is then theirs. */
+const opened = (canvas: HTMLElement): Promise<ShadowRoot> =>
+  found(() => ((rootOf(canvas)?.querySelectorAll('.bar button').length ?? 0) > 3 ? rootOf(canvas) : null));
+
 async function openList(canvas: HTMLElement): Promise<void> {
-  const bar = await found(() => (rootOf(canvas)?.querySelector('.notices') ? rootOf(canvas) : null));
-  bar.querySelector<HTMLElement>('.bar button:last-of-type')?.click();
+  const root = await opened(canvas);
+  root.querySelector<HTMLElement>('.bar button:last-of-type')?.click();
   await found(() => dialogIn(canvas, 'Сакталган өтүнмөлөр')?.querySelector('.none, article'));
 }
 
 async function openFile(canvas: HTMLElement, json: object): Promise<void> {
-  const root = await found(() => (rootOf(canvas)?.querySelector('.notices') ? rootOf(canvas) : null));
+  const root = await opened(canvas);
   const input = root.querySelector<HTMLInputElement>('.finish input[type=file]') as HTMLInputElement;
   const files = new DataTransfer();
   files.items.add(new File([JSON.stringify(json)], 'application.json', { type: 'application/json' }));
