@@ -4,7 +4,7 @@ import type { Language } from '../language/message.js';
 import type { Application } from '../model/application.js';
 import type { Call } from '../model/call.js';
 import { emptyDraft, newRow, readDraft, readPart } from '../model/draft.js';
-import type { Draft, LeftOver, RawFields, RawValue, Row } from '../model/draft.js';
+import type { Draft, LeftOver, RawFields, Row } from '../model/draft.js';
 import { readJson } from '../model/json.js';
 import type { Result } from '../model/json.js';
 import type { PartName } from '../model/part.js';
