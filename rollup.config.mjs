@@ -186,10 +186,9 @@ function gatherTexts() {
       stringsIn(readFileSync(file, 'utf8'), file).map(({ text }) => text),
     ]),
   );
-  const lines = [
-    ...[...table.values()].filter(({ first }) => first).map(({ text }) => [text].flat().join('|')),
-    ...[...packed.values()].flat(),
-  ];
+  const spoken = [...table.values()].filter(({ first }) => first).map(({ text }) => [text].flat().join('|'));
+  const ofInterface = spoken.length;
+  const lines = [...spoken, ...[...packed.values()].flat()];
   const separators = [...table.values()].some(({ text }) => [text].flat().join('').includes('|'));
   if (separators || lines.some((line) => line.includes('\t')))
     throw new Error('A text has a separator in it.');
@@ -215,7 +214,8 @@ export const text = (id, ...values) =>
       if (!id.startsWith(resolve('src')) || id.endsWith('message.ts')) return null;
       if (packed.has(id)) {
         const known = packed.get(id);
-        const first = lines.indexOf(known[0]);
+        const before = [...packed.keys()].slice(0, [...packed.keys()].indexOf(id));
+        const first = ofInterface + before.reduce((sum, file) => sum + packed.get(file).length, 0);
         const strings = stringsIn(code, id);
         if (strings.some(({ text }, index) => text !== known[index])) this.error('Other texts than before.');
         let result = code;
@@ -241,7 +241,7 @@ export const text = (id, ...values) =>
 
 /**
  * Makes of every file that loads on demand a function of what it needs from the first one, which hands itself
- * over. A CMS that adds `?ver=6` to the script's address would otherwise make such a file load the whole embed
+ * over, and remembers what came of it. A CMS that adds `?ver=6` to the script's address would otherwise make such a file load the whole embed
  * a second time, under the address that it knows. See docs/decisions/files-on-demand.md.
  */
 function handOver() {
@@ -279,7 +279,7 @@ function handOver() {
       );
       const result = isEntry
         ? `const $first={};${rest};Object.assign($first,${object(exported)});`
-        : `${head}let $made;export default $first=>$made??=(()=>{const ${first}=$first;${inner}${rest};return${object(exported)}})();`;
+        : `${head}export default $first=>$first[import.meta.url]??=(()=>{const ${first}=$first;${inner}${rest};return${object(exported)}})();`;
       return { code: result, map: null };
     },
   };
