@@ -179,9 +179,13 @@ export class DatabaseDevice implements Device {
     const notes = (await done(work.objectStore('notes').getAll())) as Note[];
     this.#inStorage((storage) => {
       for (const name of Object.keys(storage))
-        if (name.startsWith(noteName)) notes.push(JSON.parse(storage[name] as string) as Note);
+        if (name.startsWith(noteName))
+          // One that is broken does not keep the others away.
+          this.#inStorage(() => notes.push(JSON.parse(storage[name] as string) as Note));
     });
-    const mine = notes.filter((note) => note?.slot === slot).sort((a, b) => a.at - b.at);
+    const mine = notes
+      .filter((note) => note?.slot === slot && Number.isFinite(note.at) && typeof note.draftId === 'string')
+      .sort((a, b) => a.at - b.at);
     // The later of one page has all that the earlier has.
     return [...new Map(mine.map((note) => [note.id, note])).values()];
   }

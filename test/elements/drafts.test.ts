@@ -662,6 +662,22 @@ describe('when the device refuses', () => {
     });
   });
 
+  it('notes that are broken keep neither the draft nor other notes away', async () => {
+    const form = await open();
+    await saving(form, () => write(form, 'letter.senderName', 'Асанов'));
+    form.remove();
+    const note = { slot: key, draftId: key, ids: {}, before: {}, revision: 1 };
+    localStorage.setItem('interest-letter-note:0', '{"slot":');
+    await put('notes', 'rubbish', 'rubbish');
+    await put('notes', 'timeless', { ...note, id: 'timeless', after: { letter: { senderName: 'Жок' } } });
+    const after = { municipality: { municipalityName: 'Талас' } };
+    await put('notes', 'whole', { ...note, id: 'whole', at: Date.now(), after });
+    const next = await open();
+    await until(() => next.value.municipality.municipalityName);
+    expect(next.value.municipality.municipalityName).to.equal('Талас');
+    expect(nameIn(next)).to.equal('Асанов');
+  });
+
   it('a newer version of the form was here: its database stays as it is', async () => {
     const request = factory.open('interest-letter', 2);
     request.onupgradeneeded = () => request.result.createObjectStore('tomorrow').put('Эртең', 'draft');
