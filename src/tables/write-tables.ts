@@ -10,7 +10,7 @@ import { cleanCell } from './grid.js';
 import type { ListName } from './targets.js';
 
 /** A list as texts: the labels of its columns, then its rows as they were typed, each with its number in front. */
-export function tableOf(part: ListName, rows: readonly Row[], language: Language): string[][] {
+function tableOf(part: ListName, rows: readonly Row[], language: Language): string[][] {
   const fields = Object.entries(partOf(part).fields) as [string, Field][];
   return speak(language, () => [
     ['№', ...fields.map(([, field]) => field.label())],
