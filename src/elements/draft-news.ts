@@ -44,6 +44,12 @@ export class DraftNews {
     this.desk.form.requestUpdate();
   }
 
+  /** For what comes by itself: it does not cut off what was being said. */
+  speakToo(words: () => string): void {
+    const before = this.#spoken;
+    this.speak(before ? () => `${before()} ${words()}` : words);
+  }
+
   tell(news: News): void {
     this.latest = news;
     this.speak(news.words);

@@ -131,7 +131,7 @@ function noticesOfKeeper(
     if (!saved.has(desk)) {
       saved.add(desk);
       if (form.draft !== 'session') persistQuietly();
-      queueMicrotask(() => news.speak(words));
+      queueMicrotask(() => news.speakToo(words));
     }
     notices.push({ name: 'only', words: words(), acts: [file], shut: () => (news.isTold = true) });
   }
