@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { msg } from '../language/message.js';
+import { groupHeading } from '../model/civic-group.js';
 import { RowTable } from './row-table.js';
 
 /**
@@ -34,10 +34,7 @@ export class CivicGroupTable extends RowTable {
   protected readonly columns = [
     {
       fields: ['groupName', 'leaderName', 'leaderContacts'],
-      header: () =>
-        msg('Топтун же уюмдун аталышы, анын лидеринын аты-жөнү жана байланыш маалыматтары', {
-          id: 'groupColumn',
-        }),
+      header: groupHeading,
     },
     { fields: ['targetAudience'] },
     { fields: ['activityAreas'] },

@@ -45,8 +45,6 @@ function shown(part: PartName, path: readonly string[], text: string): string {
   }
   const choice = (node as Field | undefined)?.choices?.[text];
   if (choice) return choice();
-  if (node?.kind === 'yesNo' && text === 'yes') return msg('ооба', { id: 'u.yes' });
-  if (node?.kind === 'yesNo' && text === 'no') return msg('жок', { id: 'u.no' });
   return text;
 }
 

@@ -139,15 +139,11 @@ function controlTemplate(node: Field, state: Control, view: RecordView, look: Fi
       return lineTemplate(state, 'numeric', look);
     case 'score':
       return scoreTemplate(state);
-    case 'choice': {
+    case 'choice':
+    case 'yesNo': {
       const choices = Object.entries(node.choices ?? {}).map(([value, word]) => [value, word()] as const);
       return (view.compact ? selectTemplate : optionsTemplate)(state, choices);
     }
-    case 'yesNo':
-      return optionsTemplate(state, [
-        ['yes', msg('ооба', { id: 'u.yes' })],
-        ['no', msg('жок', { id: 'u.no' })],
-      ]);
     case 'file':
       return html`<output id=${state.id}>${state.text}</output>`;
   }

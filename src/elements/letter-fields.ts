@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { letterBlocks } from '../letter/annex-1.js';
-import type { Block, Run } from '../letter/blocks.js';
+import type { LetterBlock, Run } from '../letter/blocks.js';
 import { msg } from '../language/message.js';
 import type { RawFields } from '../model/draft.js';
 import { districtNames, oblastNames } from '../model/districts.js';
@@ -75,7 +75,7 @@ export class LetterFields extends SectionElement {
     super.storeChanged(change);
   }
 
-  #blockTemplate(block: Block): TemplateResult {
+  #blockTemplate(block: LetterBlock): TemplateResult {
     switch (block.kind) {
       case 'heading':
         return html`<p class="title${block.level}" role="heading" aria-level=${block.level + 4}>

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../language/message.js';
+import { distances, emailAndWebsite } from '../model/municipality.js';
 import type { RawFields } from '../model/draft.js';
 import { isBlank } from '../model/draft.js';
 import { infoTableStyles } from './info-table-styles.js';
@@ -38,13 +39,13 @@ export class MunicipalityInfoTable extends SectionElement {
         ${this.#row('municipalityType')} ${this.#row('municipalityName')} ${this.#row('postalAddress')}
         ${this.#row('phoneFax')}
         ${this.#group(
-          msg('Электрондук почта, АӨ/мэриянын сайты (бар болсо)', { id: 'emailAndWebsite' }),
+          emailAndWebsite(),
           html`<div class="pair">${this.field('email')}${this.field('website')}</div>`,
         )}
         ${this.#row('areaHa', msg('га', { id: 'u.hectare' }))} ${this.#amount('ownRevenues')}
         ${this.#amount('equalizationGrant')}
         ${this.#group(
-          msg('Аралыгы:', { id: 'distances' }),
+          distances(),
           html`<div class="distances">
             ${['distanceToDistrictCentreKm', 'distanceToOblastCentreKm', 'distanceToCapitalKm'].map(
               (name, index) =>

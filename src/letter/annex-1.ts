@@ -9,7 +9,7 @@ import { textsOf } from '../model/call.js';
 import type { Call } from '../model/call.js';
 import type { Draft, RawFields } from '../model/draft.js';
 import type { Group, Node } from '../model/field.js';
-import type { Block, Run } from './blocks.js';
+import type { LetterBlock, Run } from './blocks.js';
 
 const paths: Readonly<Record<BlankName, Path>> = {
   senderName: ['letter', 'senderName'],
@@ -24,7 +24,7 @@ const paths: Readonly<Record<BlankName, Path>> = {
  * Annex 1 of the call, the letter of interest, with what has been typed in its blanks. Names stand as they were
  * typed: the call's own words around a blank carry the grammar, nothing is inflected.
  */
-export function letterBlocks(draft: Draft, call: Call, language: Language): Block[] {
+export function letterBlocks(draft: Draft, call: Call, language: Language): LetterBlock[] {
   const { letter } = textsOf(call, language);
   const read = (path: Path): string => {
     let raw: unknown = draft;
@@ -52,10 +52,10 @@ export function letterBlocks(draft: Draft, call: Call, language: Language): Bloc
   return [
     { kind: 'note', runs: [{ text: letter.letterhead }] },
     { kind: 'addressee', runs: [{ text: letter.addressee }] },
-    ...letter.from.split('\n').map((line): Block => ({ kind: 'addressee', runs: runs(line) })),
+    ...letter.from.split('\n').map((line): LetterBlock => ({ kind: 'addressee', runs: runs(line) })),
     { kind: 'heading', level: 1, runs: [{ text: letter.heading }] },
-    ...letter.paragraphs.map((text): Block => ({ kind: 'paragraph', runs: runs(text) })),
-    ...letter.attachments.map((text): Block => ({ kind: 'paragraph', runs: runs(text) })),
+    ...letter.paragraphs.map((text): LetterBlock => ({ kind: 'paragraph', runs: runs(text) })),
+    ...letter.attachments.map((text): LetterBlock => ({ kind: 'paragraph', runs: runs(text) })),
     {
       kind: 'signatures',
       signatures: [

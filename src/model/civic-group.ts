@@ -2,7 +2,11 @@ import { msg } from '../language/message.js';
 import { longText, text } from './kinds.js';
 import { listPart } from './part.js';
 
-/** Annex 2, list 3: a formal organisation or an informal civic group. The call has one column for the first three. */
+/** The call has one column for a group, its leader and how to reach him. */
+export const groupHeading = (): string =>
+  msg('Топтун же уюмдун аталышы, анын лидеринын аты-жөнү жана байланыш маалыматтары', { id: 'groupColumn' });
+
+/** Annex 2, list 3: a formal organisation or an informal civic group. */
 export const civicGroups = listPart('civicGroups', {
   groupName: text({
     required: true,

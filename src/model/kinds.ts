@@ -229,6 +229,12 @@ export const yesNo = <const O extends FieldOptions>(o: O): Field<boolean, Need<O
     z.boolean(),
     (raw) => (raw === 'yes' || raw === 'no' ? { value: raw === 'yes' } : { code: 'notChoice' }),
     (value) => (value ? 'yes' : 'no'),
+    {
+      choices: {
+        yes: () => msg('ооба', { id: 'u.yes' }),
+        no: () => msg('жок', { id: 'u.no' }),
+      },
+    },
   );
 
 const fileFacts = {

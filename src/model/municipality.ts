@@ -34,6 +34,11 @@ const answerIsNo: Rule = (values) =>
         .map((name) => ({ code: 'answerIsNo', severity: 'warning', path: [name] }))
     : [];
 
+/** Rows of the table that hold more than one field. */
+export const emailAndWebsite = (): string =>
+  msg('Электрондук почта, АӨ/мэриянын сайты (бар болсо)', { id: 'emailAndWebsite' });
+export const distances = (): string => msg('Аралыгы:', { id: 'distances' });
+
 /** Annex 2, format 1: the table of general information. */
 export const municipality = part(
   'municipality',

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { letterBlocks } from '../../src/letter/annex-1.js';
 import { runText } from '../../src/letter/blocks.js';
-import type { Block, Run } from '../../src/letter/blocks.js';
+import type { LetterBlock, Run } from '../../src/letter/blocks.js';
 import { ky } from '../../src/model/call-2025-ky.js';
 import { call2025 } from '../../src/model/call-2025.js';
 import { emptyDraft } from '../../src/model/draft.js';
 import type { Draft } from '../../src/model/draft.js';
 import { sampleDraft } from '../sample.js';
 
-const runsOf = (block: Block): (readonly Run[])[] =>
+const runsOf = (block: LetterBlock): (readonly Run[])[] =>
   block.kind === 'signatures' ? block.signatures.flatMap(({ runs, name }) => [runs, [name]]) : [block.runs];
 const linesOf = (draft: Draft): string[] => letterBlocks(draft, call2025, 'ky').flatMap(runsOf).map(runText);
 const blanksOf = (draft: Draft) =>
