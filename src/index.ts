@@ -6,5 +6,6 @@ export { ErrorSummary } from './elements/error-summary.js';
 export * from './elements/events.js';
 export { InterestLetterForm } from './elements/interest-letter-form.js';
 export { LetterFields } from './elements/letter-fields.js';
+export { LetterPreview } from './elements/letter-preview.js';
 export { MunicipalityInfoTable } from './elements/municipality-info-table.js';
 export { SelfAssessmentQuestions } from './elements/self-assessment-questions.js';

@@ -4,6 +4,7 @@ import './civic-group-table.js';
 import './donor-project-table.js';
 import './error-summary.js';
 import './letter-fields.js';
+import './letter-preview.js';
 import './municipality-info-table.js';
 import './self-assessment-questions.js';
 import { InterestLetterForm } from '../elements/interest-letter-form.js';

@@ -20,3 +20,7 @@ export function download(data: Blob, name: string): void {
   // The browser reads the address after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+/** `letter-of-interest-<name>.docx`. */
+export const letterFileName = ({ municipality: { municipalityName = '' } }: Draft): string =>
+  `letter-of-interest-${safe(municipalityName)}.docx`;

@@ -34,6 +34,8 @@ export interface DraftPanels {
   openFile(desk: DraftDesk, file: Blob): Promise<void>;
   /** Says what came of an import. */
   tellImport(desk: DraftDesk, result: Result<unknown>): void;
+  /** Shows the letter as paper, prints it, or gives it as DOCX. */
+  onPaper(desk: DraftDesk, what: 'open' | 'print' | 'download'): Promise<void>;
 }
 
 /**

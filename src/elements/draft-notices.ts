@@ -10,6 +10,7 @@ import { draftName } from './draft-facts.js';
 import { deviceRefused, newsOf, notSaved } from './draft-news.js';
 import type { DraftNews } from './draft-news.js';
 import { noticeStyles } from './notice-styles.js';
+import { paperWords, watchOf } from './paper-watch.js';
 import { persistQuietly } from './persist.js';
 import { downloadUnreadable } from './unreadable.js';
 import { when } from './when.js';
@@ -74,7 +75,7 @@ async function after(desk: DraftDesk, act: () => unknown): Promise<void> {
 function noticesOf(desk: DraftDesk, news: DraftNews): Notice[] {
   const { keeper, form } = desk;
   const file = [msg('Файлга сактоо', { id: 'u.saveFile' }), () => form.downloadDraft()] as const;
-  const notices = keeper ? noticesOfKeeper(desk, keeper, news, file) : [];
+  const notices = [...paperNotice(desk), ...(keeper ? noticesOfKeeper(desk, keeper, news, file) : [])];
   const { latest } = news;
   if (latest) {
     const { undo } = latest;
@@ -101,6 +102,22 @@ function noticesOf(desk: DraftDesk, news: DraftNews): Notice[] {
     });
   }
   return notices;
+}
+
+/** A printed paper says something else than the screen. */
+function paperNotice(desk: DraftDesk): Notice[] {
+  const watch = watchOf(desk);
+  const { notice } = watch;
+  if (!notice) return [];
+  return [
+    {
+      name: 'paper',
+      kind: 'warning',
+      words: paperWords(notice, desk),
+      acts: [[msg('Катты ачуу', { id: 'p.openLetter' }), () => desk.panels?.onPaper(desk, 'open')]],
+      shut: () => watch.shut(),
+    },
+  ];
 }
 
 function noticesOfKeeper(

@@ -5,6 +5,7 @@ import { noticesTemplate as template, undone } from './draft-notices.js';
 import { DraftsPanel } from './drafts-panel.js';
 import { persistAsked } from './persist.js';
 
+export { onPaper } from './on-paper.js';
 export { openFile, tellImport } from './open-file.js';
 
 const listening = new WeakSet<DraftDesk>();
@@ -15,6 +16,11 @@ export function noticesTemplate(desk: DraftDesk): ReturnType<typeof template> {
     listening.add(desk);
     desk.form.addEventListener('keydown', (event) => onKey(desk, event));
     void desk.form.updateComplete.then(() => keepInSight(desk.form.renderRoot));
+    // A browser that prints does not wait for a file.
+    void import('./letter-desk.js').then(
+      ({ letterDesk }) => letterDesk(desk),
+      () => undefined,
+    );
   }
   return template(desk);
 }

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Found } from '../draft/device.js';
 import { isBlankDraft } from '../draft/keeper.js';
 import type { DraftKeeper, Kept } from '../draft/keeper.js';
+import type { Papers } from '../draft/papers.js';
 import { msg, speak, str } from '../language/message.js';
 import { emptyDraft, newApplicationId, newKey } from '../model/draft.js';
 import { compareVersions } from './compare-versions.js';
@@ -15,6 +16,7 @@ import type { News } from './draft-news.js';
 import { draftsStyles } from './drafts-styles.js';
 import { openFile } from './open-file.js';
 import { Panel } from './panel.js';
+import { watchOf } from './paper-watch.js';
 import { downloadUnreadable } from './unreadable.js';
 import { when } from './when.js';
 
@@ -25,7 +27,10 @@ export class DraftsPanel extends Panel {
   #kept: readonly Kept[] | undefined;
   #unreadable: readonly Found[] = [];
   /** What undo brings back, for as long as the panel is open; and whether it was on the screen. */
-  readonly #deleted = new Map<string, { readonly kept: Kept; readonly wasHere: boolean }>();
+  readonly #deleted = new Map<
+    string,
+    { readonly kept: Kept; readonly wasHere: boolean; readonly papers?: Papers | undefined }
+  >();
   #renaming: string | undefined;
   #doomed: string | undefined;
   #isClearing = false;
@@ -417,17 +422,31 @@ export class DraftsPanel extends Panel {
       }
       const newest = await this.#newest(kept);
       await keeper.device.remove(id);
-      this.#deleted.set(id, { kept: newest, wasHere });
+      const deleted = { kept: newest, wasHere };
+      this.#deleted.set(id, deleted);
+      this.#deleted.set(id, { ...deleted, papers: await this.#forgetPapers(newest) });
     });
     this.#focus(id, 'restore');
   }
 
+  /** The papers of an application go with its last draft. Resolves to what undo has to bring back. */
+  async #forgetPapers({ draft: { applicationId } }: Kept): Promise<Papers | undefined> {
+    const keeper = this.#keeper;
+    const others = await keeper.device.list(this.desk.slot);
+    if (others.some((found) => keeper.read(found)?.draft.applicationId === applicationId)) return undefined;
+    const { log } = watchOf(this.desk);
+    const papers = await log.find(applicationId);
+    await log.forget(applicationId);
+    return papers;
+  }
+
   async #restore(id: string): Promise<void> {
-    const { kept, wasHere } = this.#deleted.get(id) ?? {};
+    const { kept, wasHere, papers } = this.#deleted.get(id) ?? {};
     if (!kept) return;
     await this.#try(async () => {
       await this.#keeper.device.save(kept.record, kept.draft, undefined);
       this.#deleted.delete(id);
+      if (papers) await watchOf(this.desk).log.restore(papers);
       if (wasHere && isBlankDraft(this.desk.form.store.draft)) await this.#keeper.turnTo(kept);
     });
     this.#focus(id, 'delete');
@@ -462,6 +481,8 @@ export class DraftsPanel extends Panel {
     this.#isClearing = false;
     await this.#try(async () => {
       await this.#keeper.forget();
+      await watchOf(this.desk).log.clear();
+      await watchOf(this.desk).look();
       this.#deleted.clear();
       newsOf(this.desk).latest = undefined;
       this.#news = {

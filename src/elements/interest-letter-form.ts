@@ -152,11 +152,7 @@ export class InterestLetterForm extends ControlElement {
     if (!result.success) this.reportError(result.issues);
     const panels = await this.#desk.load();
     if (panels) panels.tellImport(this.#desk, result);
-    else if (!result.success)
-      this.#say({
-        kind: 'refused',
-        words: () => result.issues.map((issue) => issueMessage(issue, this.language)),
-      });
+    else if (!result.success) this.#refuse(result.issues);
     return result;
   }
 
@@ -184,6 +180,22 @@ export class InterestLetterForm extends ControlElement {
       }),
       draftFileName(draft),
     );
+  }
+
+  /** Prints the letter with its annexes, and nothing else of the page. */
+  print(): Promise<void> {
+    return this.#onPaper('print');
+  }
+
+  /** Gives the letter with its annexes as DOCX. */
+  downloadLetter(): Promise<void> {
+    return this.#onPaper('download');
+  }
+
+  async #onPaper(what: 'open' | 'print' | 'download'): Promise<void> {
+    const panels = await this.#desk.load();
+    if (panels) await panels.onPaper(this.#desk, what);
+    else this.#refuse(refuse('notLoaded').issues);
   }
 
   /** What the browser remembers of the page is older than the draft on the device: it serves where there is none. */
@@ -314,6 +326,9 @@ export class InterestLetterForm extends ControlElement {
           ${msg('JSON файлын жүктөп алуу', { id: 'u.download' })}
         </button>
         <button type="button" @click=${this.#onCheck}>${msg('Текшерүү', { id: 'u.check' })}</button>
+        <button type="button" @click=${() => this.#onPaper('open')}>
+          ${msg('Катты басып чыгаруу', { id: 'u.paper' })}
+        </button>
         <button type="button" ?disabled=${off} @click=${this.#onChoose}>
           ${msg('Файлды ачуу', { id: 'u.open' })}
         </button>
@@ -365,6 +380,10 @@ export class InterestLetterForm extends ControlElement {
   #say(notice: Notice | undefined): void {
     this.#notice = notice;
     this.requestUpdate();
+  }
+
+  #refuse(issues: readonly Issue[]): void {
+    this.#say({ kind: 'refused', words: () => issues.map((issue) => issueMessage(issue, this.language)) });
   }
 
   #onUndo(): void {

@@ -4,10 +4,10 @@ import { fileWords } from '../language/file-issue.js';
 import { addWords, issueMessage } from '../language/issue.js';
 import type { Issue } from '../language/issue.js';
 import { writeDate } from '../language/dates.js';
-import { msg, speak, str } from '../language/message.js';
+import { msg, str } from '../language/message.js';
 import { partNames, schemaVersion } from '../model/application.js';
 import type { Call } from '../model/call.js';
-import { newApplicationId, newKey, readDraft } from '../model/draft.js';
+import { readDraft } from '../model/draft.js';
 import type { Draft } from '../model/draft.js';
 import { readJson, refuse } from '../model/json.js';
 import type { Result } from '../model/json.js';
@@ -15,11 +15,12 @@ import { migrateApplication } from '../model/migrate.js';
 import { pathLabel } from '../model/path-label.js';
 import { ComparePanel } from './compare-panel.js';
 import type { DraftDesk } from './draft-desk.js';
-import { draftName, gain } from './draft-facts.js';
-import { deviceRefused, newsOf, notSaved } from './draft-news.js';
+import { gain } from './draft-facts.js';
+import { newsOf } from './draft-news.js';
 import type { News } from './draft-news.js';
 import { ApplicationErrorEvent } from './events.js';
 import { OpenPanel } from './open-panel.js';
+import { setAside } from './set-aside.js';
 
 addWords(fileWords);
 
@@ -152,28 +153,9 @@ function take(desk: DraftDesk, draft: Draft, words: News['words']): void {
 
 /** The file in the place of what is on the screen, which stays among the drafts of this device. */
 async function replace(desk: DraftDesk, draft: Draft): Promise<void> {
-  const { keeper, form } = desk;
-  const news = newsOf(desk);
-  if (!keeper) return take(desk, draft, opened);
-  await keeper.keep();
-  if (!keeper.saved) return news.tell(notSaved());
-  const screen = form.store.draft;
-  if (screen.applicationId === draft.applicationId) {
-    const record = {
-      ...desk.circumstances(),
-      id: newKey(),
-      slot: desk.slot,
-      revision: 1,
-      savedAt: Date.now(),
-      name: speak(
-        form.language,
-        () => `${draftName(screen, keeper.record)} (${msg('файл ачылганга чейин', { id: 'd.beforeFile' })})`,
-      ),
-    };
-    const copy = { ...screen, applicationId: newApplicationId() };
-    const isKept = await keeper.device.save(record, copy, undefined).catch(() => false);
-    if (!isKept) return news.tell({ kind: 'refused', words: deviceRefused });
-  }
+  if (!desk.keeper) return take(desk, draft, opened);
+  const trouble = await setAside(desk, draft, () => msg('файл ачылганга чейин', { id: 'd.beforeFile' }));
+  if (trouble) return newsOf(desk).tell(trouble);
   take(desk, draft, () =>
     msg('Файл ачылды. Мурунку өтүнмө сакталгандардын арасында калды.', { id: 'd.openedKept' }),
   );

@@ -9,9 +9,9 @@ const base = css`
       --letter-paper-font,
       'PT Serif',
       'Noto Serif',
-      'Times New Roman',
       Tinos,
       'DejaVu Serif',
+      'Times New Roman',
       serif
     );
     --_size: var(--letter-text-size, 16px);

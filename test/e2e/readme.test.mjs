@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
+import { strFromU8, unzipSync } from 'fflate';
 import { formReady, launch, openPage } from './browser.mjs';
 import { answers, application, download, fillSection } from './clerk.mjs';
 import { barePage, serve } from './site.mjs';
@@ -12,7 +13,7 @@ const readme = readFileSync('README.md', 'utf8');
 const blocks = (language) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, code]) => code);
 const [snippet] = blocks('html');
-const [inBrowser, onServer] = blocks('js');
+const [inBrowser, onServer, onPaper] = blocks('js');
 const [policy] = blocks('http').map((line) => /^Content-Security-Policy: (.*)$/m.exec(line)[1]);
 
 const whole = {
@@ -101,6 +102,21 @@ describe('the README', () => {
       said({ ...whole, letter: { ...whole.letter, senderName: undefined } }),
       /^letter\.senderName [А-Я].*\.$/,
     );
+  });
+
+  it('has lines for the letter as a file that work', () => {
+    mkdirSync('.build/readme', { recursive: true });
+    writeFileSync('.build/readme/letter.mjs', onPaper);
+    writeFileSync('.build/readme/application.json', JSON.stringify(whole));
+    const { stdout, stderr } = spawnSync(process.execPath, ['letter.mjs', 'application.json'], {
+      cwd: '.build/readme',
+      encoding: 'utf8',
+    });
+    assert.equal(stderr, '');
+    assert.match(stdout.trim(), /^\d{12}$/);
+    assert.match(readFileSync('.build/readme/letter.html', 'utf8'), /КЫЗЫКДАРЛЫК КАТЫ/);
+    const parts = unzipSync(readFileSync('.build/readme/letter.docx'));
+    assert.match(strFromU8(parts['word/document.xml']), /Кең-Төбө/);
   });
 
   it('names only commands that exist, and files that are there', () => {
