@@ -91,6 +91,12 @@ export const paperCss = `
   margin-block-end: 1.6mm;
   padding-inline-start: 1mm;
 }
+.letter li[data-continued] {
+  list-style: none;
+}
+.letter .body > :first-child {
+  margin-block-start: 0;
+}
 .letter table {
   inline-size: 100%;
   border-collapse: collapse;
