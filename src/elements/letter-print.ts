@@ -34,6 +34,7 @@ const pageRules = `
   @media print {
     html { all: unset !important; display: block !important; color-scheme: light !important; }
     html > :not([data-interest-letter]) { display: none !important; }
+    :is(html, [data-interest-letter])::before, :is(html, [data-interest-letter])::after { content: none !important; }
   }
 }`;
 
@@ -76,16 +77,23 @@ export function printSheets(letter: LetterDocument, letterhead: Letterhead): voi
 export const isPrinting = (): boolean => !!stop;
 
 const inPlaceStyles = css`
-  .on-paper {
-    all: initial;
-    display: none;
+  :host {
+    all: initial !important;
+    direction: ltr !important;
+    display: none !important;
+    color-scheme: light !important;
   }
   @media print {
-    .on-paper {
-      display: block;
+    :host {
+      display: block !important;
     }
+  }
+`;
+
+const formStyles = css`
+  @media print {
     .root {
-      display: none;
+      display: none !important;
     }
   }
 `;
@@ -95,23 +103,24 @@ const inPlaceStyles = css`
  * browser's: the host page decides about margins. Returns what takes it away again.
  */
 export function showInPlace(root: ShadowRoot, letter: LetterDocument): () => void {
-  const before = root.adoptedStyleSheets;
-  const frame = document.createElement('div');
-  frame.className = 'on-paper';
+  const host = document.createElement('div');
+  host.className = 'on-paper';
+  // Lists and tables of the form look otherwise.
+  const inner = host.attachShadow({ mode: 'open' });
+  adoptStyles(inner, [paperStyles, inPlaceStyles]);
   const paper = document.createElement('article');
   paper.className = 'letter';
   paper.lang = letter.language;
   const code = document.createElement('p');
   code.textContent = speak(letter.language, () => msg(str`Код ${formatCode(letter.code)}`, { id: 'p.code' }));
   paper.append(...letterMarkup(letter).map(build), code);
-  frame.append(paper);
-  root.append(frame);
-  root.adoptedStyleSheets = [
-    ...before,
-    ...[paperStyles, inPlaceStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => !!sheet),
-  ];
+  inner.append(paper);
+  root.append(host);
+  const sheet = formStyles.styleSheet as CSSStyleSheet;
+  // The list is live: a copy of it would not be what it was before.
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   return () => {
-    frame.remove();
-    root.adoptedStyleSheets = before;
+    host.remove();
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
   };
 }

@@ -15,7 +15,6 @@ import { tokens } from './tokens.js';
 const styles = css`
   .root {
     overflow: clip;
-    overflow-clip-margin: 24px;
   }
   .letter {
     display: grid;
@@ -73,7 +72,9 @@ const calm = 300;
 export class LetterView implements ReactiveController {
   readonly #paper = document.createElement('article');
   readonly #frame: HTMLElement;
-  readonly #resized = new ResizeObserver(() => (this.#isDue ? this.draw() : this.#fit()));
+  readonly #resized = new ResizeObserver(() =>
+    requestAnimationFrame(() => (this.#isDue ? this.draw() : this.#fit())),
+  );
   #store: DraftStore | undefined;
   #stopListening: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -153,19 +153,18 @@ export function pointOf({ node: column, lines }: Column, index: number, ruler: R
   if (!line) return;
   let node = line.leaf;
   if (node instanceof Text) {
-    const letters = graphemes.segment(node.data);
-    /** What is before `offset` stands on earlier lines; what is before `reached` does not all. */
-    let [offset, reached] = [0, node.length];
-    for (;;) {
-      // WebKit goes astray with a range that ends within a grapheme, or does not begin with the text.
-      let middle = letters.containing((offset + reached) >> 1)?.index ?? 0;
-      if (middle <= offset) middle = offset + (letters.containing(offset)?.segment.length ?? 1);
-      if (middle >= reached) break;
+    // Of a range that ends within a grapheme WebKit says anything, and of where one begins when asked for one place.
+    const starts = Array.from(graphemes.segment(node.data), ({ index }) => index);
+    /** The graphemes before `before` stand on earlier lines; those before `reached` do not all. */
+    let [before, reached] = [0, starts.length];
+    while (reached - before > 1) {
+      const middle = (before + reached) >> 1;
       const isOn = ({ top, bottom, height }: DOMRect): boolean =>
         height > 0 && ruler((top + bottom) / 2) >= line.glyphTop;
-      if ([...rectsOf(node, middle)].some(isOn)) reached = middle;
-      else offset = middle;
+      if ([...rectsOf(node, starts[middle])].some(isOn)) reached = middle;
+      else before = middle;
     }
+    const offset = starts[before];
     if (offset) return { node, offset };
   }
   // The line begins with an element: no empty one stays behind.

@@ -30,16 +30,24 @@ export function letterMarkup({ blocks, remark }: LetterDocument): Markup[] {
   const seal = blocks.findIndex(({ kind }) => kind === 'seal');
   const signatures = blocks.findIndex(({ kind }) => kind === 'signatures');
   const made = blocks.map((block, index) =>
-    // The seal belongs to the signatures.
-    blockMarkup(block, index > signatures && index < seal),
+    blockMarkup(
+      block,
+      // The seal belongs to the signatures, an answer to what asks for it.
+      (index > signatures && index < seal) || blocks[index + 1]?.kind === 'answer',
+      !index,
+    ),
   );
   return remark === undefined ? made : [make('p', { class: 'remark' }, remark), ...made];
 }
 
-function blockMarkup(block: Block, keep: boolean): Markup {
+function blockMarkup(block: Block, keep: boolean, isFirst: boolean): Markup {
   switch (block.kind) {
     case 'annex':
-      return make('p', { class: 'annex', 'data-new-page': '', 'data-keep-next': '' }, ...inline(block.runs));
+      return make(
+        'p',
+        { class: 'annex', 'data-new-page': isFirst ? undefined : '', 'data-keep-next': '' },
+        ...inline(block.runs),
+      );
     case 'heading':
       return make(
         `h${block.level}`,

@@ -111,6 +111,9 @@ export const paperCss = `
   text-align: start;
   vertical-align: top;
 }
+.letter .list td {
+  block-size: 9mm;
+}
 .letter td p, .letter th p {
   min-block-size: 1.32em;
   margin: 0;
@@ -190,6 +193,7 @@ export const paperCss = `
   flex: none;
   inline-size: 11mm;
   block-size: 11mm;
+  margin-inline-start: -1.5mm;
 }
 .letter .foot .whose {
   flex: 1;
