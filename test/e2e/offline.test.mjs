@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
 import { parseApplication } from 'interest-letter/model';
 import puppeteer from 'puppeteer';
 import { start as startDemo } from '../../docs/demo/serve.mjs';
 import { firefox } from '../browsers.mjs';
 import { formReady, launch, openPage } from './browser.mjs';
 import { application, download, rows, valuesOnScreen } from './clerk.mjs';
+import { readPdf } from './pdf.mjs';
 
 const built = 'dist/offline/interest-letter.html';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -183,6 +185,23 @@ describe('the take-home edition', () => {
     assert.deepEqual([...troubles, ...other.troubles], []);
   });
 
+  it('prints the letter, and gives it as a Word file', async () => {
+    const { page, troubles } = await open();
+    await page.evaluate(async (json) => {
+      const form = document.querySelector('interest-letter-form');
+      await form.importApplication(json);
+      await form.print();
+    }, whole);
+    const { pages } = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    assert.ok(pages.length > 3);
+    const [word] = await Promise.all([
+      page.waitForEvent('download'),
+      page.evaluate(() => document.querySelector('interest-letter-form').downloadLetter()),
+    ]);
+    assert.ok(unzipSync(readFileSync(await word.path()))['word/document.xml']);
+    assert.deepEqual(troubles, []);
+  });
+
   it('reads a list from a CSV file, gives it as one of Excel, and reads that', async () => {
     const wanted = rows['activity-list-table'].map((row) => row.map(([, value]) => value));
     const cells = (page) =>
@@ -281,7 +300,7 @@ describe('the take-home edition', () => {
       await page.locator(`interest-letter-form .root[lang=${language}]`).waitFor();
       const words = await page.locator('.notes').innerText();
       const named = [...new Set([...words.matchAll(/[«“]([^»”]+)[»”]/g)].map(([, name]) => name))];
-      assert.equal(named.length, 3, words);
+      assert.equal(named.length, 4, words);
       for (const name of named) await page.getByRole('button', { name, exact: true }).first().waitFor();
     }
   });
