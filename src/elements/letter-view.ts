@@ -27,17 +27,16 @@ const styles = css`
       0 0 0 1px var(--_line),
       0 4px 16px rgb(0 0 0 / 12%);
   }
-  .letterhead:empty {
+  .letterhead:empty::before {
+    content: attr(title);
     display: grid;
     place-content: center;
+    block-size: 100%;
     border: 1px dashed #b4bec5;
     color: #6b767e;
     font:
       10pt system-ui,
       sans-serif;
-  }
-  .letterhead:empty::before {
-    content: attr(title);
   }
   .letter [data-path] {
     border-radius: 0.6mm;

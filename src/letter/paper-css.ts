@@ -171,6 +171,7 @@ export const paperCss = `
   background: #fff;
 }
 .letter .letterhead {
+  padding-block-end: 3mm;
   overflow: hidden;
 }
 .letter .letterhead canvas {

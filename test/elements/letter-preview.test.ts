@@ -27,7 +27,17 @@ const { letter = {}, municipality = {} } = sampleDraft;
 const sheets = (preview: Element): HTMLElement[] => all(preview, '.page');
 const answers = (preview: Element, path: string): HTMLElement[] => all(preview, `[data-path="${path}"]`);
 const words = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
-const answer = (preview: Element, path: string): string => words(answers(preview, path)[0]?.textContent);
+/** The first place of an answer, whole: what a page does not hold goes on on the next. */
+function answer(preview: Element, path: string): string {
+  const pieces = answers(preview, path);
+  const last = pieces.findIndex((piece) => !piece.hasAttribute('data-continues'));
+  return words(
+    pieces
+      .slice(0, last + 1)
+      .map(({ textContent }) => textContent)
+      .join(''),
+  );
+}
 const texts = (preview: Element): string[] =>
   all(preview, '.body').map(({ textContent }) => words(textContent));
 
