@@ -71,7 +71,7 @@ const zodAlone = /json-schema|lean-zod/;
 
 /** Bundles the tests of the floors without DOM to .build/test and runs them there. */
 async function inNode() {
-  const all = ['language', 'model', 'draft', 'letter', 'tables', 'sending', 'scenario'].flatMap((folder) =>
+  const all = ['language', 'model', 'draft', 'letter', 'tables', 'sending', 'scenario', 'receiver'].flatMap((folder) =>
     testFiles(folder, '.test.ts'),
   );
   if (!all.length) return { passed: 0, failed: 0 };
