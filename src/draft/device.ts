@@ -1,5 +1,6 @@
 import type { Language } from '../language/message.js';
 import type { Draft } from '../model/draft.js';
+import { done, finished } from './requests.js';
 
 /** What is known of a saved draft beside what was typed. */
 export interface DraftRecord {
@@ -67,22 +68,6 @@ export interface Device {
   clear(): Promise<void>;
   close(): void;
 }
-
-const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = (event) => {
-      // One record that the disk has lost does not take the others with it.
-      event.preventDefault();
-      reject(request.error);
-    };
-  });
-
-const finished = (work: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    work.oncomplete = () => resolve();
-    work.onabort = () => reject(work.error ?? new DOMException('', 'AbortError'));
-  });
 
 const contents = ['drafts', 'contents'];
 const stores = [...contents, 'notes'];

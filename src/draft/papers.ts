@@ -1,5 +1,7 @@
 import { languages } from '../language/message.js';
 import type { Language } from '../language/message.js';
+import { openDatabase } from './open-database.js';
+import { done, finished } from './requests.js';
 
 /** What was printed. */
 export interface Print {
@@ -37,19 +39,7 @@ export interface Papers {
 /** Of one application. */
 const mostPrints = 10;
 const mostApplications = 60;
-/** How long the browser may think about opening a database, in ms. */
-const patience = 5000;
 const storeName = 'papers';
-
-const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = (event) => {
-      // One record that the disk has lost does not take the others with it.
-      event.preventDefault();
-      reject(request.error);
-    };
-  });
 
 /** Nothing where there is none, or where it is broken. */
 const read = async (store: IDBObjectStore, id: IDBValidKey): Promise<Papers | undefined> => {
@@ -59,12 +49,6 @@ const read = async (store: IDBObjectStore, id: IDBValidKey): Promise<Papers | un
 
 const readAll = async (store: IDBObjectStore): Promise<(Papers | undefined)[]> =>
   Promise.all((await done(store.getAllKeys())).map((id) => read(store, id)));
-
-const finished = (work: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    work.oncomplete = () => resolve();
-    work.onabort = () => reject(work.error ?? new DOMException('', 'AbortError'));
-  });
 
 /**
  * Which papers were printed on this device, in a database of its own. What is found there is untrusted: what is
@@ -183,24 +167,8 @@ export class PaperLog {
   }
 
   #open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-      const request = this.factory().open('interest-letter-papers', 1);
-      // Some browsers leave a question open for ever.
-      const watch = setTimeout(() => reject(new DOMException('', 'TimeoutError')), patience);
-      request.onupgradeneeded = () => request.result.createObjectStore(storeName);
-      request.onerror = () => {
-        clearTimeout(watch);
-        reject(request.error);
-      };
-      request.onsuccess = () => {
-        clearTimeout(watch);
-        const database = request.result;
-        database.onclose = database.onversionchange = () => {
-          database.close();
-          this.#database = undefined;
-        };
-        resolve(database);
-      };
+    return openDatabase(this.factory, 'interest-letter-papers', [storeName], () => {
+      this.#database = undefined;
     });
   }
 }

@@ -12,7 +12,7 @@ const stretches = new RegExp(`(${rightToLeft}(?:[^\\p{L}]*${rightToLeft})*)`, 'u
 const startsRight = new RegExp(`^\\P{L}*${rightToLeft}`, 'u');
 
 /** Characters that XML 1.0 forbids: Word refuses a file with one of them. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- no XML can hold them
 const forbidden = /[\0-\x08\x0e-\x1f\ufffe\uffff\p{Cs}]/gu;
 /** They would turn around the words behind the value; Word marks runs instead. */
 const turns = /[\u202a-\u202e\u2066-\u2069]/g;

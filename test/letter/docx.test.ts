@@ -41,7 +41,7 @@ async function openDocx(letter: LetterDocument, options?: DocxOptions) {
   const parts = Object.keys(files).filter((path) => /\.(xml|rels)$/.test(path));
   for (const path of parts) {
     // What XML 1.0 forbids, which the parser lets pass.
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- no XML can hold them
     assert.doesNotMatch(text(path), /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\p{Cs}]/u, path);
     part(path);
   }
@@ -418,7 +418,7 @@ describe('letterDocx', () => {
           value
             .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
             .replace(/\r\n?|[\n\v\f\u0085\u2028\u2029]/g, '\n')
-            // eslint-disable-next-line no-control-regex
+            // eslint-disable-next-line no-control-regex -- no XML can hold them
             .replace(/[\0-\x08\x0e-\x1f\ufffe\uffff\p{Cs}]/gu, '\ufffd')
             .replace(/\t/g, ' ');
         assert.equal(
