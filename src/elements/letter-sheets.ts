@@ -15,8 +15,8 @@ export interface Letterhead {
   readonly image?: ImageBitmap | undefined;
 }
 
-/** A page that is printed may be laid out by fractions of a line longer than on the screen. */
-const slack = 2;
+/** A printed page may be laid out a little longer than on the screen, and a line of several fonts when it is torn. */
+const slack = 3;
 const millimetre = 96 / 25.4;
 const svg = 'http://www.w3.org/2000/svg';
 

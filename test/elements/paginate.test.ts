@@ -106,9 +106,9 @@ function depth(body: HTMLElement): number {
   );
 }
 
-function assertFits({ bodies, heights }: Paper): void {
+function assertFits({ bodies, heights }: Paper, over = 0.5): void {
   bodies.forEach((body, index) =>
-    assert.isAtMost(depth(body), (heights[index] as number) + 0.5, `page ${index + 1} of ${bodies.length}`),
+    assert.isAtMost(depth(body), (heights[index] as number) + over, `page ${index + 1} of ${bodies.length}`),
   );
 }
 
@@ -447,7 +447,8 @@ it('paginate loses nothing of any document, keeps its order, and no page runs ov
             found.set(name, (found.get(name) ?? '') + half.textContent);
           }
         assert.deepEqual([...found], [...said]);
-        assertFits(pages);
+        // In Firefox a torn line with letters of several fonts may grow by some pixels, for which the sheets leave room.
+        assertFits(pages, 6);
         pages.bodies.forEach((body, index) => {
           const next = pages.bodies[index + 1];
           assert.isAbove(body.childElementCount, 0, 'a blank page');
@@ -466,7 +467,8 @@ it('paginate loses nothing of any document, keeps its order, and no page runs ov
           if (list.querySelector('tr')) assert.equal(list.querySelectorAll('col').length, 3);
       },
     ),
-    { numRuns: 60 },
+    // Shrinking lays out thousands of documents more, and no clock ends it.
+    { numRuns: 60, endOnFailure: true },
   );
 });
 
