@@ -71,8 +71,8 @@ const zodAlone = /json-schema|lean-zod/;
 
 /** Bundles the tests of the floors without DOM to .build/test and runs them there. */
 async function inNode() {
-  const all = ['language', 'model', 'draft', 'letter', 'tables', 'sending', 'scenario', 'receiver'].flatMap((folder) =>
-    testFiles(folder, '.test.ts'),
+  const all = ['language', 'model', 'draft', 'letter', 'tables', 'sending', 'scenario', 'receiver'].flatMap(
+    (folder) => testFiles(folder, '.test.ts'),
   );
   if (!all.length) return { passed: 0, failed: 0 };
   rmSync('.build/test', { recursive: true, force: true });
