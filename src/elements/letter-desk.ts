@@ -96,7 +96,9 @@ export class LetterDesk implements ReactiveController {
 
   async #keep(): Promise<void> {
     const { height, image } = this.letterhead;
-    const kept = image && new Blob([(await picture(image)).data as Uint8Array<ArrayBuffer>]);
+    // A picture that cannot be kept serves until the page is closed.
+    const png = image && (await picture(image).catch(() => undefined));
+    const kept = png && new Blob([png.data as Uint8Array<ArrayBuffer>]);
     await watchOf(this.desk).log.setLetterhead(this.#of, { height, ...(kept && { image: kept }) });
   }
 

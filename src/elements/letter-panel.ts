@@ -9,6 +9,7 @@ import type { LetterDesk } from './letter-desk.js';
 import { loadLanguage } from './load-language.js';
 import type { LetterPreview } from './letter-preview.js';
 import { Panel } from './panel.js';
+import { boxStyles } from './panel-styles.js';
 import { PaperCheck, paperCheckStyles } from './paper-check.js';
 
 const letterPanelStyles = css`
@@ -30,7 +31,8 @@ const letterPanelStyles = css`
     display: grid;
     gap: 20px;
     max-block-size: calc(100dvh - 150px);
-    padding: 2px;
+    margin: -6px;
+    padding: 6px;
     overflow: auto;
   }
   .acts {
@@ -72,17 +74,6 @@ const letterPanelStyles = css`
     align-items: center;
     gap: 8px;
   }
-  input[type='number'],
-  select {
-    box-sizing: border-box;
-    min-block-size: 44px;
-    padding: 0.4em 0.7em;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: var(--_paper);
-    color: var(--_text);
-    font: inherit;
-  }
   input[type='number'] {
     inline-size: 6em;
   }
@@ -106,6 +97,7 @@ const letterPanelStyles = css`
       position: static;
       grid-row: 1;
       max-block-size: none;
+      overflow: visible;
     }
   }
 `;
@@ -114,7 +106,7 @@ const languageNames: Record<Language, string> = { ky: 'Кыргызча', ru: '�
 
 /** The letter as it will be printed, above the form; from here it goes to the printer or into a DOCX. */
 export class LetterPanel extends Panel {
-  protected override readonly styles = [letterPanelStyles, paperCheckStyles];
+  protected override readonly styles = [boxStyles, letterPanelStyles, paperCheckStyles];
   readonly #check: PaperCheck;
   readonly #preview: LetterPreview;
   #language: Language;
@@ -165,7 +157,7 @@ export class LetterPanel extends Panel {
           ${this.#letterheadTemplate()}
           <div class="choice">
             <label for="language">${msg('Каттын тили', { id: 'p.language' })}</label>
-            <select id="language" @change=${this.#onLanguage}>
+            <select id="language" class="box" @change=${this.#onLanguage}>
               ${(languages as Language[]).map(
                 (language) =>
                   html`<option value=${language} lang=${language} ?selected=${language === this.#language}>
@@ -195,6 +187,7 @@ export class LetterPanel extends Panel {
       <div class="room">
         <input
           id="room"
+          class="box"
           type="number"
           min="0"
           max="120"

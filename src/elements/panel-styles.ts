@@ -79,3 +79,24 @@ export const panelStyles = css`
     }
   }
 `;
+
+/** A field to write in or to choose from, in a panel. */
+export const boxStyles = css`
+  .box {
+    box-sizing: border-box;
+    min-block-size: 44px;
+    margin: 0;
+    padding: 9px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--_paper);
+    color: inherit;
+    /* 16px at least, or iOS zooms in on focus. */
+    font: max(16px, 1em) / 1.5 var(--_font);
+  }
+  .box:focus {
+    outline: 3px solid var(--_accent);
+    outline-offset: -1px;
+    border-color: var(--_accent);
+  }
+`;

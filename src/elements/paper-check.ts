@@ -57,22 +57,8 @@ export const paperCheckStyles = css`
   .check input {
     flex: 0 1 15em;
     min-inline-size: 0;
-    min-block-size: 44px;
-    margin: 0;
-    padding: 9px 12px;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: var(--_paper);
-    color: inherit;
-    /* 16px at least, or iOS zooms in on focus. */
-    font: max(17px, 1.0625em) / 1.5 var(--_font);
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.04em;
-  }
-  .check input:focus {
-    outline: 3px solid var(--_accent);
-    outline-offset: -1px;
-    border-color: var(--_accent);
   }
   .check input[aria-invalid='true'] {
     border-color: var(--_error);
@@ -153,6 +139,7 @@ export class PaperCheck {
       <div class="line">
         <input
           id="paper-code"
+          class="box"
           type="text"
           inputmode="numeric"
           autocomplete="off"

@@ -14,7 +14,7 @@ export type PaperPart = Exclude<PartName, 'evidence'>;
 /** A digest for each part of the paper. Equal digests: the same is said there. */
 export type PaperParts = Readonly<Record<PaperPart, string>>;
 
-export const paperPartNames = partNames.filter((name): name is PaperPart => name !== 'evidence');
+const paperPartNames = partNames.filter((name): name is PaperPart => name !== 'evidence');
 
 /**
  * The code of the data on a paper: 12 digits, the last one a check digit. It is made of what is said and not of how
