@@ -1,0 +1,17 @@
+import { DraftFiles } from '../draft/files.js';
+
+let device: DraftFiles | undefined;
+let page: DraftFiles | undefined;
+
+/** The files of this device. All elements of the page and whatever sends them have the same. */
+export const deviceFiles = (): DraftFiles => (device ??= new DraftFiles(() => indexedDB));
+
+/** The files of this page alone: gone when it is closed. */
+export const pageFiles = (): DraftFiles =>
+  (page ??= new DraftFiles(() => {
+    throw new DOMException('', 'SecurityError');
+  }));
+
+/** Where the files of a draft are that is kept on the `device` (also when missing), for the `session`, or not. */
+export const filesOf = (draft: string | null): DraftFiles =>
+  draft === 'none' || draft === 'session' ? pageFiles() : deviceFiles();
