@@ -10,6 +10,8 @@ export type { Call } from './model/call.js';
 export { call2025 } from './model/call-2025.js';
 export { describeFields } from './model/describe.js';
 export type { FieldDescription } from './model/describe.js';
+export { limitsOf } from './model/evidence-limits.js';
+export type { EvidenceLimits } from './model/evidence-limits.js';
 export { emptyDraft, readDraft } from './model/draft.js';
 export type { Draft, LeftOver, Row } from './model/draft.js';
 export type { Result } from './model/json.js';

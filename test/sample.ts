@@ -143,7 +143,7 @@ export const sampleDraft: Draft = {
       fileName: 'Жыйындын протоколу.pdf',
       mediaType: 'application/pdf',
       size: '184320',
-      sha256: '0b'.repeat(32),
+      sha256: 'fcff42856e66268ea339b6cc22328033e00529cc09794c20a750638fd05d44da',
       note: '2024-жылдын ноябрындагы айылдык жыйын',
     },
     {
@@ -151,18 +151,25 @@ export const sampleDraft: Draft = {
       fileName: 'Спорт аянтчасы.jpg',
       mediaType: 'image/jpeg',
       size: '2411724',
-      sha256: '1c'.repeat(32),
+      sha256: 'ccd0dbc3a0555ba270278404c147e57df16e7cfb0b1527986721409850c2eb88',
     },
     {
       criterion: 'criterionBudgetReadiness',
       fileName: 'Кеңештин токтому № 7.docx',
       mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       size: '40960',
-      sha256: '2d'.repeat(32),
+      sha256: '166586f95ebd70e05f893bc9c1212fbdaf757be79aef4c2f9efaebe10452d18e',
       note: 'Жергиликтүү демилгелерге 500 миң сом бөлүү жөнүндө',
     },
   ),
 };
+
+/** The files that {@link sampleDraft} names: as large as it says, and blank. */
+export const sampleFiles = (): Blob[] =>
+  sampleDraft.evidence.map(
+    ({ value }) =>
+      new Blob([' '.repeat(Number(value['size']))], { type: String(value['mediaType']) }),
+  );
 
 /** What {@link sampleDraft} says, as exported. */
 export function sampleApplication(): Application {

@@ -19,10 +19,10 @@ const byId = (id) => document.getElementById(id);
 const form = document.querySelector('interest-letter-form');
 
 // The call must be set before the embed's script, which comes later in the page, upgrades the form.
-const callParameter = new URLSearchParams(location.search).get('call');
-if (callParameter === 'current') {
-  form.setAttribute('call-src', 'call-current.json');
-  byId('switch-call').dataset.i18n = 'callDefault';
+const isPastCall = new URLSearchParams(location.search).get('call') === '2025';
+if (isPastCall) {
+  form.removeAttribute('call-src');
+  byId('switch-call').dataset.i18n = 'callCurrent';
 }
 document.querySelector('script[src="/embed/interest-letter.js"]').addEventListener('error', () => {
   byId('form-missing').hidden = false;
@@ -76,7 +76,7 @@ function showLanguage() {
     if (link.lang === language) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
-  byId('switch-call').href = addressFor({ call: callParameter === 'current' ? '' : 'current' });
+  byId('switch-call').href = addressFor({ call: isPastCall ? '' : '2025' });
 }
 
 document.querySelector('.languages').addEventListener('click', (event) => {

@@ -1,21 +1,26 @@
-// Serves the demo (docs/demo) with the built embed beside it, under the strict policy that a careful partner would set.
+// Serves the demo (docs/demo) with the built embed and a receiver beside it, under the strict policy that a careful
+// partner would set.
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startReceiver } from './receiver.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const embedFile = join(dist, 'embed', 'interest-letter.js');
 const offlineFolder = join(dist, 'offline');
+const page = join(here, 'index.html');
+const contract = fileURLToPath(new URL('../examples/receiver/openapi.json', import.meta.url));
 
 /** First match wins, so the root comes last. */
 const mounts = [
   ['/embed/', join(dist, 'embed')],
   ['/schema/', join(dist, 'schema')],
   ['/offline/', offlineFolder],
+  ['/openapi.json', contract],
   ['/', here],
 ];
 
@@ -95,7 +100,11 @@ const matches = (ifNoneMatch, etag) =>
   ifNoneMatch !== undefined &&
   ifNoneMatch.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 
-async function answer(request) {
+/** The page without the address that nothing listens at. */
+const withoutEndpoint = (html) =>
+  String(html).replace(/(<interest-letter-form\b[^>]*?)\s+endpoint="[^"]*"/, '$1');
+
+async function answer(request, isReceiving) {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, body: errorPage(405), headers: { Allow: 'GET, HEAD' } };
 
@@ -109,6 +118,7 @@ async function answer(request) {
     if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes(error.code)) throw error;
     return { status: 404, body: errorPage(404, file === embedFile ? buildHint : '') };
   }
+  if (file === page && !isReceiving) body = withoutEndpoint(body);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = { 'Content-Type': mediaTypes[extname(file)], ETag: etag };
   // The take-home edition is to be kept; its own policy is not the one of these pages.
@@ -118,8 +128,8 @@ async function answer(request) {
     : { status, body, headers };
 }
 
-async function respond(request, response) {
-  const { status, body, headers } = await answer(request).catch((error) => {
+async function respond(request, response, isReceiving) {
+  const { status, body, headers } = await answer(request, isReceiving).catch((error) => {
     console.error(error);
     return { status: 500, body: errorPage(500) };
   });
@@ -135,32 +145,48 @@ async function respond(request, response) {
 }
 
 /**
- * Starts the server; port 0 takes any free one.
+ * Starts the server; port 0 takes any free one. Applications are received at /applications of the same address, and
+ * kept in DATA_FOLDER if there is such a variable; where the receiver cannot run, the form goes without it.
  * @param {number} [port]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends in a slash. Rejects when the port cannot be had.
  */
-export function start(port = 8000) {
-  const server = createServer(respond);
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => {
-      server.off('error', reject);
-      resolve({
-        url: `http://localhost:${server.address().port}/`,
-        close: () =>
-          new Promise((closed, failed) => {
-            server.close((error) => (error ? failed(error) : closed()));
-            server.closeAllConnections();
-          }),
-      });
-    });
+export async function start(port = 8000) {
+  const receiver = await startReceiver(process.env.DATA_FOLDER?.trim()).catch((error) => {
+    console.error(`The form does not send here, because the receiver did not start: ${firstLine(error)}`);
   });
+  const server = createServer((request, response) =>
+    receiver && /^\/applications(?:[/?]|$)/.test(request.url)
+      ? receiver.handle(request, response)
+      : respond(request, response, Boolean(receiver)),
+  );
+  // Evidence over the line of a village takes its time.
+  server.requestTimeout = 0;
+  try {
+    await new Promise((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  } catch (error) {
+    await receiver?.close();
+    throw error;
+  }
+  return {
+    url: `http://localhost:${server.address().port}/`,
+    async close() {
+      await new Promise((closed, failed) => {
+        server.close((error) => (error ? failed(error) : closed()));
+        server.closeAllConnections();
+      });
+      await receiver?.close();
+    },
+  };
 }
+
+const firstLine = (error) => String(error?.message ?? error).split('\n', 1)[0];
 
 async function main() {
   const port = Number(process.env.PORT || 8000);
   try {
-    const { url } = await start(port);
+    const { url, close } = await start(port);
+    for (const signal of ['SIGINT', 'SIGTERM'])
+      process.once(signal, () => void close().finally(() => process.exit()));
     if (!existsSync(embedFile)) console.error(buildHint);
     console.log(`The demo is at ${url} (Ctrl+C stops it)`);
   } catch (error) {

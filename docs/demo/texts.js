@@ -6,7 +6,7 @@ export const texts = {
   ky: {
     copied: 'Көчүрүлдү.',
     copyByHand: 'Текст белгиленди: Ctrl+C басыңыз.',
-    callDefault: '2025-жылдын чакыруусу менен көрүү',
+    callCurrent: 'Жаңы чакыруу менен көрүү',
     exportDone: 'Өтүнмө толук, JSON даяр.',
     exportIssues: 'Өтүнмө азырынча толук эмес. Эскертүүлөрдүн саны: {n}.',
     exportNotReady: 'Бланк азырынча жүктөлө элек.',
@@ -26,7 +26,8 @@ export const texts = {
     step2Text:
       'Распечатайте письмо. Его подписывают глава айыл окмоту или мэр и председатель местного кенеша, затем ставится печать.',
     step3: 'Отправьте',
-    step3Text: 'Отправьте письмо и приложения в Программу почтой или по электронной почте.',
+    step3Text:
+      'Отправьте заявку с подтверждениями прямо отсюда: когда она дойдёт, появится квитанция. Можно отправить и почтой или по электронной почте.',
     takeHome: 'Скачать бланк, чтобы заполнить без интернета',
     takeHomeText: 'Один файл: открывается с диска или флешки.',
     form: 'Письмо-заинтересованность',
@@ -36,7 +37,8 @@ export const texts = {
     webmastersLead:
       'Бланк выше встроен в эту страницу двумя строками кода. Так же его можно встроить и на ваш сайт.',
     snippet: 'Код для вставки',
-    snippetText: 'Укажите адрес файла для своего сайта. Атрибут lang выбирает язык: ky, ru или en.',
+    snippetText:
+      'Укажите адреса для своего сайта: call-src – файл конкурса, endpoint – сервер, который принимает заявки. Атрибут lang выбирает язык: ky, ru или en.',
     copy: 'Скопировать',
     copied: 'Скопировано.',
     copyByHand: 'Текст выделен: нажмите Ctrl+C.',
@@ -44,9 +46,10 @@ export const texts = {
     fileCall: 'Описание конкурса',
     fileCallSchema: 'Схема описания конкурса',
     fileApplicationSchema: 'Схема заявки',
+    fileContract: 'Описание сервера, который принимает заявки',
     callText: 'Срок и адрес конкурса хранятся в этом файле, а не в коде.',
     callCurrent: 'Показать с новым конкурсом',
-    callDefault: 'Показать с конкурсом 2025 года',
+    call2025: 'Показать с конкурсом 2025 года',
     events: 'События',
     eventsText: 'Последние 50 событий бланка. Самое новое – сверху.',
     eventsEmpty: 'Событий пока нет. Введите что-нибудь в бланк.',
@@ -78,7 +81,8 @@ export const texts = {
     step2Text:
       'Print the letter. The Head of the ayil okmotu or the Mayor and the Chairperson of the local kenesh sign it; then it is sealed.',
     step3: 'Send',
-    step3Text: 'Send the letter and the annexes to the Programme by post or e-mail.',
+    step3Text:
+      'Send the application with its evidence right here: once it has arrived, a receipt is shown. You may also send it by post or e-mail.',
     takeHome: 'Download the form to fill it in without the internet',
     takeHomeText: 'One file that opens from a disk or a USB stick.',
     form: 'Letter of interest',
@@ -89,7 +93,7 @@ export const texts = {
       'The form above was added to this page with two lines of code. Your site can have it the same way.',
     snippet: 'The code to paste',
     snippetText:
-      'Put the address of the file on your site. The lang attribute chooses the language: ky, ru or en.',
+      'Put the addresses of your site: call-src is the file of the call, endpoint is the server that receives applications. The lang attribute chooses the language: ky, ru or en.',
     copy: 'Copy',
     copied: 'Copied.',
     copyByHand: 'The text is selected: press Ctrl+C.',
@@ -97,9 +101,10 @@ export const texts = {
     fileCall: 'Call definition',
     fileCallSchema: 'Schema of a call',
     fileApplicationSchema: 'Schema of an application',
+    fileContract: 'Contract of the server that receives applications',
     callText: 'The deadline and the address of a call stand in this file, not in the code.',
     callCurrent: 'Show with a new call',
-    callDefault: 'Show with the 2025 call',
+    call2025: 'Show with the 2025 call',
     events: 'Events',
     eventsText: 'The latest 50 events of the form, the newest first.',
     eventsEmpty: 'No events yet. Type something into the form.',

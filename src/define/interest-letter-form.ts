@@ -3,6 +3,7 @@ import './call-announcement.js';
 import './civic-group-table.js';
 import './donor-project-table.js';
 import './error-summary.js';
+import './evidence-list.js';
 import './letter-fields.js';
 import './letter-preview.js';
 import './municipality-info-table.js';

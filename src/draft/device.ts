@@ -50,8 +50,8 @@ export interface Note {
 export interface Device {
   /** Whether other windows see these drafts too. */
   readonly shared: boolean;
-  /** All drafts of a slot, and what cannot be read. */
-  list(slot: string): Promise<readonly Found[]>;
+  /** All drafts of a slot or, where none is named, of every form, and what cannot be read. */
+  list(slot?: string): Promise<readonly Found[]>;
   find(id: string): Promise<Found | undefined>;
   /**
    * Saves a draft whole: what differs from `since` is written. Resolves to whether it was: not if the stored
@@ -86,13 +86,13 @@ export class DatabaseDevice implements Device {
     readonly storage: () => Storage,
   ) {}
 
-  async list(slot: string): Promise<readonly Found[]> {
+  async list(slot?: string): Promise<readonly Found[]> {
     const work = await this.#begin('readonly', contents);
     const drafts = work.objectStore('drafts');
     const ids = await done(drafts.getAllKeys());
     const all = await Promise.all(ids.map((id) => this.#read(work, String(id))));
     // Nobody knows where a broken one belongs.
-    return all.filter(({ record }) => !record || record.slot === slot);
+    return all.filter(({ record }) => !record || !slot || record.slot === slot);
   }
 
   async find(id: string): Promise<Found | undefined> {

@@ -1,4 +1,6 @@
 import { readBytes, sha256Of } from './files-read.js';
+import { openDatabase } from './open-database.js';
+import { done, finished } from './requests.js';
 
 /** What is known of the bytes of a file. */
 export interface FileFacts {
@@ -34,22 +36,8 @@ export interface AddOptions {
 const day = 86_400_000;
 /** For how long what nothing uses stays: undo, another draft or an older application may still want it. */
 const grace = 30 * day;
-/** How long the browser may think about opening a database, in ms. */
-const patience = 5000;
 const factsName = 'facts';
 const bytesName = 'bytes';
-
-const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-const finished = (work: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    work.oncomplete = () => resolve();
-    work.onabort = () => reject(work.error ?? new DOMException('', 'AbortError'));
-  });
 
 const factsOf = (value: unknown): Facts | undefined => {
   const { size, mediaType, usedAt } = (value ?? {}) as Partial<Record<keyof Facts, unknown>>;
@@ -68,6 +56,7 @@ export class DraftFiles {
   trouble: 'full' | 'denied' | undefined;
   #database: Promise<IDBDatabase> | undefined;
   readonly #waiting = new Map<string, Waiting>();
+  readonly #listeners = new Set<(sha256: string) => void>();
   /** Of which the bytes were compared with their hash since this was made. */
   readonly #sound = new Set<string>();
   #writing: Promise<void> = Promise.resolve();
@@ -90,7 +79,14 @@ export class DraftFiles {
     this.#waiting.set(sha256, { facts, bytes });
     this.#sound.add(sha256);
     await (this.#writing = this.#writing.then(() => this.#write()));
+    for (const listener of this.#listeners) listener(sha256);
     return { sha256, size: facts.size, mediaType };
+  }
+
+  /** Calls a function with each file that comes, by its hash. Returns what ends that. */
+  subscribe(listener: (sha256: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The file of a hash; nothing where it is not here, or no longer as it was. */
@@ -232,26 +228,8 @@ export class DraftFiles {
   }
 
   #open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-      const request = this.factory().open('interest-letter-files', 1);
-      // Some browsers leave a question open for ever.
-      const watch = setTimeout(() => reject(new DOMException('', 'TimeoutError')), patience);
-      request.onupgradeneeded = () => {
-        for (const name of [factsName, bytesName]) request.result.createObjectStore(name);
-      };
-      request.onerror = () => {
-        clearTimeout(watch);
-        reject(request.error);
-      };
-      request.onsuccess = () => {
-        clearTimeout(watch);
-        const database = request.result;
-        database.onclose = database.onversionchange = () => {
-          database.close();
-          this.#database = undefined;
-        };
-        resolve(database);
-      };
+    return openDatabase(this.factory, 'interest-letter-files', [factsName, bytesName], () => {
+      this.#database = undefined;
     });
   }
 }

@@ -9,10 +9,12 @@ export class SessionDevice implements Device {
 
   constructor(readonly storage: () => Storage) {}
 
-  async list(slot: string): Promise<readonly Found[]> {
+  async list(slot?: string): Promise<readonly Found[]> {
     const ids = Object.keys(this.storage()).filter((key) => key.startsWith(prefix));
     const all = await Promise.all(ids.map((key) => this.find(key.slice(prefix.length))));
-    return all.filter((found): found is Found => !!found && (!found.record || found.record.slot === slot));
+    return all.filter(
+      (found): found is Found => !!found && (!found.record || !slot || found.record.slot === slot),
+    );
   }
 
   async find(id: string): Promise<Found | undefined> {

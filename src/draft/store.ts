@@ -27,6 +27,13 @@ interface Step {
   readonly swaps?: true;
 }
 
+interface Judged {
+  readonly draft: Draft;
+  readonly issues: readonly Issue[];
+  /** Those that the model does not know of. */
+  readonly found: readonly Issue[];
+}
+
 /**
  * The one owner of what has been typed. Elements show slices of its draft and send it what was typed; a change
  * makes a new draft that shares all its unchanged parts with the old one, so that nothing else is judged or
@@ -39,7 +46,8 @@ export class DraftStore {
   #shown = new Set<string>();
   #undo: Step[] = [];
   #redo: Step[] = [];
-  #judged: { draft: Draft; issues: readonly Issue[] } | undefined;
+  #judged: Judged | undefined;
+  readonly #findings = new Map<string, (draft: Draft) => readonly Issue[]>();
 
   constructor(call: Call, draft: Draft = emptyDraft(call.id)) {
     this.#call = call;
@@ -63,12 +71,38 @@ export class DraftStore {
     this.#tell({ kind: 'all' });
   }
 
-  /** Errors and warnings now, in the order of the form. */
+  /** Errors and warnings now, in the order of the form; then what others than the model have found. */
   get issues(): readonly Issue[] {
-    if (this.#judged?.draft !== this.#draft) {
-      this.#judged = { draft: this.#draft, issues: judgeDraft(this.#draft) };
+    return this.#judge().issues;
+  }
+
+  #judge(): Judged {
+    const draft = this.#draft;
+    if (this.#judged?.draft !== draft) {
+      const found = [...this.#findings.values()].flatMap((find) => find(draft));
+      this.#judged = { draft, found, issues: [...judgeDraft(draft), ...found] };
     }
-    return this.#judged.issues;
+    return this.#judged;
+  }
+
+  /**
+   * What a `source` finds that the model cannot know, such as a file that is not on this device or what a server
+   * refuses. It stops no export. Set anew whenever something else is found in the same draft.
+   */
+  setFindings(source: string, find: (draft: Draft) => readonly Issue[]): void {
+    this.#findings.set(source, find);
+    this.#judged = undefined;
+    this.#tell({ kind: 'all' });
+  }
+
+  /** What others than the model have found in a part or in one of its rows. Paths are within that. */
+  found(part: PartName, key?: string): readonly Issue[] {
+    const { found } = this.#judge();
+    if (!found.length) return found;
+    const at = key === undefined ? [part] : [part, this.rows(part).findIndex((row) => row.key === key)];
+    return found
+      .filter(({ path }) => at.every((name, index) => path[index] === name))
+      .map((issue) => ({ ...issue, path: issue.path.slice(at.length) }));
   }
 
   subscribe(listener: (change: Change) => void): () => void {

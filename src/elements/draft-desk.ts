@@ -20,18 +20,28 @@ export interface DraftForm extends LetterElement {
   readonly draft: string | null;
   readonly draftKey: string | null;
   readonly draftExpiry: number | null;
+  /** Where applications are posted. */
+  readonly endpoint: string | null;
   readonly fetching: Promise<void> | undefined;
   readonly disabled: boolean;
   readonly readonly: boolean;
   focusField(path: Path | string): Promise<boolean>;
   downloadDraft(): void;
+  /** Lists everything that is wrong, and takes the focus there. */
+  showErrors(): void;
 }
+
+/** What went well: the form was emptied, a file was given, nothing is missing. */
+export type Done = 'cleared' | 'downloaded' | 'complete';
 
 /** What is said and asked about drafts. It loads on demand. */
 export interface DraftPanels {
   noticesTemplate(desk: DraftDesk): TemplateResult;
+  /** What the call asks for, sending, and what has become of it. */
+  sendTemplate(desk: DraftDesk): unknown;
   openDrafts(desk: DraftDesk): void;
   openFile(desk: DraftDesk, file: Blob): Promise<void>;
+  tell(desk: DraftDesk, what: Done): void;
   /** Says what came of an import. */
   tellImport(desk: DraftDesk, result: Result<unknown>): void;
   /** Shows the letter as paper, prints it, or gives it as DOCX. */

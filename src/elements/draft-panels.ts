@@ -1,14 +1,30 @@
 import { msg } from '../language/message.js';
-import type { DraftDesk } from './draft-desk.js';
+import type { Done, DraftDesk } from './draft-desk.js';
 import { newsOf } from './draft-news.js';
 import { noticesTemplate as template, undone } from './draft-notices.js';
 import { DraftsPanel } from './drafts-panel.js';
 import { persistAsked } from './persist.js';
+import type * as SendView from './send-view.js';
 
 export { onPaper } from './on-paper.js';
 export { openFile, tellImport } from './open-file.js';
 
 const listening = new WeakSet<DraftDesk>();
+let view: typeof SendView | undefined;
+
+/** The last section of the form, once it is loaded. */
+export const sendTemplate = (desk: DraftDesk): unknown => view?.sendTemplate(desk);
+
+/** What waits to be sent goes now. Where there is no network, it is loaded when there is. */
+async function loadView(desk: DraftDesk): Promise<void> {
+  try {
+    view = await import('./send-view.js');
+    desk.form.requestUpdate();
+    await (await import('./kept-files.js')).letGoOfFiles(desk);
+  } catch {
+    addEventListener('online', () => void loadView(desk), { once: true });
+  }
+}
 
 /** What a person should know of the drafts on this device. */
 export function noticesTemplate(desk: DraftDesk): ReturnType<typeof template> {
@@ -16,6 +32,7 @@ export function noticesTemplate(desk: DraftDesk): ReturnType<typeof template> {
     listening.add(desk);
     desk.form.addEventListener('keydown', (event) => onKey(desk, event));
     void desk.form.updateComplete.then(() => keepInSight(desk.form.renderRoot));
+    void loadView(desk);
     // A browser that prints does not wait for a file.
     void import('./letter-desk.js').then(
       ({ letterDesk }) => letterDesk(desk),
@@ -23,6 +40,24 @@ export function noticesTemplate(desk: DraftDesk): ReturnType<typeof template> {
     );
   }
   return template(desk);
+}
+
+/** Says what went well. */
+export function tell(desk: DraftDesk, what: Done): void {
+  newsOf(desk).tell({
+    kind: 'done',
+    words: () => {
+      switch (what) {
+        case 'cleared':
+          return msg('Форма тазаланды.', { id: 'u.cleared' });
+        case 'downloaded':
+          return msg('Файл жүктөлүп алынды.', { id: 'u.downloaded' });
+        case 'complete':
+          return msg('Баары толтурулган.', { id: 'u.allGood' });
+      }
+    },
+    undo: what === 'cleared',
+  });
 }
 
 /** The field with the focus stays above the line at the foot, however many notices that has. */

@@ -20,6 +20,9 @@ import { watchOf } from './paper-watch.js';
 import { downloadUnreadable } from './unreadable.js';
 import { when } from './when.js';
 
+/** What sending keeps on this device; nothing where it cannot be loaded: then nothing was ever sent. */
+const keptFiles = () => import('./kept-files.js').catch(() => undefined);
+
 /** The drafts of a form on this device: to open, name, copy, take along and delete. */
 export class DraftsPanel extends Panel {
   protected override readonly styles = [draftsStyles];
@@ -34,6 +37,8 @@ export class DraftsPanel extends Panel {
   #renaming: string | undefined;
   #doomed: string | undefined;
   #isClearing = false;
+  /** What is cleared has not all been sent. */
+  #isWaiting = false;
   #news: News | undefined;
 
   constructor(readonly desk: DraftDesk) {
@@ -270,6 +275,15 @@ export class DraftsPanel extends Panel {
           ? html`<p>
                 ${msg('Ушул браузерде сакталган бардык өтүнмөлөр жана экрандагы жазуулар биротоло өчүрүлөт. Аларды кайтарууга болбойт.', { id: 'd.clearAsk' })}
               </p>
+              ${
+                this.#isWaiting
+                  ? html`<p>
+                      <b
+                        >${msg('Жөнөтүлө элек өтүнмө бар: ал да өчүрүлөт жана жөнөтүлбөйт.', { id: 's.clearWaiting' })}</b
+                      >
+                    </p>`
+                  : nothing
+              }
               <div class="acts">
                 <button type="button" @click=${() => this.desk.form.downloadDraft()}>
                   ${msg('Адегенде файлга сактоо', { id: 'd.saveFirst' })}
@@ -469,6 +483,7 @@ export class DraftsPanel extends Panel {
 
   #ask(isAsked: boolean): void {
     this.#isClearing = isAsked;
+    if (isAsked) void this.#askWaiting();
     this.draw();
     const heading = this.root.getElementById('clearing');
     if (isAsked) {
@@ -477,12 +492,18 @@ export class DraftsPanel extends Panel {
     } else this.root.querySelector<HTMLElement>('[data-act=clear]')?.focus();
   }
 
+  async #askWaiting(): Promise<void> {
+    this.#isWaiting = (await (await keptFiles())?.isSomethingWaiting(this.desk)) === true;
+    this.draw();
+  }
+
   async #onForget(): Promise<void> {
     this.#isClearing = false;
     await this.#try(async () => {
       await this.#keeper.forget();
       await watchOf(this.desk).log.clear();
       await watchOf(this.desk).look();
+      await (await keptFiles())?.forgetSending(this.desk);
       this.#deleted.clear();
       newsOf(this.desk).latest = undefined;
       this.#news = {

@@ -12,6 +12,9 @@ export const pageFiles = (): DraftFiles =>
     throw new DOMException('', 'SecurityError');
   }));
 
-/** Where the files of a draft are that is kept on the `device` (also when missing), for the `session`, or not. */
+/** Whether a form with this `draft` keeps what is typed on the device: `device`, also when missing. */
+export const isKeptOnDevice = (draft: string | null): boolean => draft !== 'none' && draft !== 'session';
+
+/** Where the files of a draft are that is kept on the device, or not. */
 export const filesOf = (draft: string | null): DraftFiles =>
-  draft === 'none' || draft === 'session' ? pageFiles() : deviceFiles();
+  isKeptOnDevice(draft) ? deviceFiles() : pageFiles();

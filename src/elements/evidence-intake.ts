@@ -2,11 +2,11 @@ import type { DraftFiles, FileFacts } from '../draft/files.js';
 import { readBytes } from '../draft/files-read.js';
 import type { DraftStore } from '../draft/store.js';
 import type { RawFields, Row } from '../model/draft.js';
+import type { EvidenceLimits } from '../model/evidence-limits.js';
 import { isPicture, kindOf } from './evidence-kinds.js';
 import type { FileKind } from './evidence-kinds.js';
 import { cleanName, uniqueName } from './evidence-names.js';
 import { shrinkPicture } from './evidence-picture.js';
-import { limits } from './evidence-words.js';
 import type { RefusalCode } from './evidence-words.js';
 
 const part = 'evidence';
@@ -35,6 +35,8 @@ export type Outcome =
 export interface Place {
   readonly store: DraftStore;
   readonly files: DraftFiles;
+  /** Those of the call. */
+  readonly limits: EvidenceLimits;
   /** Whether nothing can be changed now. */
   readonly off: boolean;
   /** A name for a file without any. */
@@ -119,6 +121,7 @@ export class EvidenceIntake {
     if (!file.size) return refused('empty');
     let kind = await kindOf(file, file.name);
     if (typeof kind === 'string') return refused(kind);
+    if (!place.limits.takes(kind.mediaType)) return refused('unknown');
 
     // A missing file that comes back must stay the very one, whatever could be done to make it smaller.
     if (this.#rows.some((row) => place.isMissing(row) && text(row, 'size') === String(file.size))) {
@@ -134,7 +137,7 @@ export class EvidenceIntake {
 
     let bytes: Blob = file;
     // Decoding one that is far too large could take the page away.
-    if (isPicture(kind.mediaType) && !job.isOriginal && file.size <= limits.all) {
+    if (isPicture(kind.mediaType) && !job.isOriginal && file.size <= place.limits.all) {
       job.phase = 'picture';
       place.drawn();
       // What cannot be decoded here is kept as it is.
@@ -166,6 +169,7 @@ export class EvidenceIntake {
   }
 
   #noRoomFor({ key }: Job, size: number): RefusalCode | undefined {
+    const { limits } = this.place;
     const others = this.#rows.filter((row) => row.key !== key);
     if (size > limits.file) return 'tooBig';
     if (others.length >= limits.files) return 'tooMany';

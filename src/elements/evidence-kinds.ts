@@ -1,3 +1,5 @@
+import type { EvidenceLimits } from '../model/evidence-limits.js';
+
 /** A kind of file that is taken as evidence. */
 export interface FileKind {
   readonly mediaType: string;
@@ -27,13 +29,17 @@ const kinds = {
   xls: { mediaType: 'application/vnd.ms-excel', extensions: ['xls'] },
 } satisfies Record<string, FileKind>;
 
-/** A phone of Apple's makes a JPEG of a HEIC picture by itself where HEIC is not named here. */
-export const accepted = [
-  'image/*',
-  ...Object.values(kinds).flatMap(({ mediaType, extensions }) =>
-    /^image/.test(mediaType) ? [] : [mediaType, ...extensions.map((name) => `.${name}`)],
-  ),
-].join();
+/**
+ * What the browser's window for choosing files shows, as `accept`. A phone of Apple's makes a JPEG of a HEIC picture
+ * by itself where HEIC is not named here.
+ */
+export const acceptedBy = ({ takes }: EvidenceLimits): string =>
+  [
+    ...(takes('image/jpeg') ? ['image/*'] : []),
+    ...Object.values(kinds).flatMap(({ mediaType, extensions }) =>
+      isPicture(mediaType) || !takes(mediaType) ? [] : [mediaType, ...extensions.map((name) => `.${name}`)],
+    ),
+  ].join();
 
 export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/');
 export const isHeic = (mediaType: string): boolean => /^image\/hei[cf]$/.test(mediaType);

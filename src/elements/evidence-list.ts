@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { issueMessage } from '../language/issue.js';
-import type { Issue } from '../language/issue.js';
 import { msg } from '../language/message.js';
 import type { EvidenceView } from './evidence-view.js';
 import { fieldStyles } from './field-styles.js';
@@ -40,10 +39,6 @@ export class EvidenceList extends SectionElement {
   #loading: Promise<void> | undefined;
   #isNotLoaded = false;
   #seen: IntersectionObserver | undefined;
-
-  override get issues(): readonly Issue[] {
-    return this.#view ? [...super.issues, ...this.#view.issues] : super.issues;
-  }
 
   /** Loads what the list needs before it comes into sight, for instance while there is a network. */
   load(): Promise<void> {

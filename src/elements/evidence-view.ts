@@ -2,21 +2,22 @@ import { html, nothing } from 'lit';
 import type { ReactiveController, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DraftFiles } from '../draft/files.js';
-import type { Issue, IssueCode } from '../language/issue.js';
 import { msg, str } from '../language/message.js';
 import { textsOf } from '../model/call.js';
 import { partOf } from '../model/application.js';
 import type { Row } from '../model/draft.js';
+import { limitsOf } from '../model/evidence-limits.js';
+import type { EvidenceLimits } from '../model/evidence-limits.js';
 import type { ControlElement } from './control-element.js';
 import { download } from './download.js';
 import { RowAddEvent, RowRemoveEvent } from './events.js';
 import { filesOf } from './evidence-files.js';
 import { EvidenceIntake } from './evidence-intake.js';
 import type { Job, Outcome, Place } from './evidence-intake.js';
-import { accepted, extensionOf, isHeic, isPicture } from './evidence-kinds.js';
+import { acceptedBy, extensionOf, isHeic, isPicture } from './evidence-kinds.js';
 import { drawThumbnail } from './evidence-picture.js';
 import { evidenceStyles } from './evidence-styles.js';
-import { limits, refusalWords, sizeWords } from './evidence-words.js';
+import { kindWords, refusalWords, sizeWords } from './evidence-words.js';
 import type { RefusalCode } from './evidence-words.js';
 import { controlId, fieldTemplate, messagesTemplate } from './field-template.js';
 import type { RecordView } from './field-template.js';
@@ -76,12 +77,15 @@ export class EvidenceView implements ReactiveController, Place {
   #status: Status | undefined;
   /** For what the browser's own window was opened. */
   #choice: { criterion: string; key?: string } | undefined;
+  /** What the store was told last. */
+  #told: { store: Place['store']; missing: string } | undefined;
   #isDrawing = false;
   #isPersistAsked = false;
   /** The draft to which all of this belongs, and where its files are. */
   #of: string | undefined;
   #files: DraftFiles | undefined;
   #listening: AbortController | undefined;
+  #stopFollowing: (() => void) | undefined;
 
   constructor(readonly desk: EvidenceDesk) {
     desk.list.addController(this);
@@ -95,17 +99,29 @@ export class EvidenceView implements ReactiveController, Place {
     return filesOf(this.desk.list.draft);
   }
 
+  get limits(): EvidenceLimits {
+    return limitsOf(this.desk.list.call);
+  }
+
   get off(): boolean {
     const { list } = this.desk;
     return list.readonly || list.matches(':disabled');
   }
 
-  /** An error for each file that is named and not on this device. */
-  get issues(): readonly Issue[] {
-    return this.#rows.flatMap((row, index) =>
-      this.isMissing(row)
-        ? [{ code: 'fileMissing' as IssueCode, severity: 'error' as const, path: [part, index, 'sha256'] }]
-        : [],
+  /** Tells the store which of the files that a draft names are not on this device, whenever those are others. */
+  #tellMissing(): void {
+    const { store } = this;
+    const missing = this.#rows.filter((row) => this.isMissing(row)).map((row) => text(row, 'sha256'));
+    const told = missing.join();
+    if (this.#told?.store === store ? this.#told.missing === told : !told) return;
+    this.#told = { store, missing: told };
+    // No error: what was typed can be exported without it. Sending cannot.
+    store.setFindings('device', ({ evidence }) =>
+      evidence.flatMap((row, index) =>
+        this.isMissing(row as Row)
+          ? [{ code: 'fileMissing', severity: 'warning', path: [part, index, 'sha256'] } as const]
+          : [],
+      ),
     );
   }
 
@@ -162,15 +178,28 @@ export class EvidenceView implements ReactiveController, Place {
       addEventListener(name, (event) => this.#onDrag(event), { signal });
     // Another window may have brought what is missing in this one.
     addEventListener('focus', () => this.#askAgain(), { signal });
+    this.#follow();
     this.#root.addEventListener('paste', (event) => this.#onPaste(event as ClipboardEvent), { signal });
   }
 
   hostDisconnected(): void {
     this.#listening?.abort();
+    this.#stopFollowing?.();
+  }
+
+  /** A package that was opened brings files too. */
+  #follow(): void {
+    this.#stopFollowing?.();
+    this.#stopFollowing = this.files.subscribe((sha256) => {
+      if (this.#known.get(sha256) !== false) return;
+      this.#known.set(sha256, true);
+      this.drawn();
+    });
   }
 
   hostUpdated(): void {
     this.#ask();
+    this.#tellMissing();
     void this.#drawPictures();
   }
 
@@ -211,6 +240,7 @@ export class EvidenceView implements ReactiveController, Place {
     const cards = this.#cards;
     const known = new Set(cards.map(({ id }) => id));
     const left = this.#rows.some((row) => !known.has(text(row, 'criterion')));
+    const { limits } = this;
     const { call, language } = this.desk.list;
     const [ofCall, ofUs] = [
       cards.filter(({ id }) => !own.includes(id)),
@@ -225,8 +255,8 @@ export class EvidenceView implements ReactiveController, Place {
     return html`
       <p class="lead">
         ${msg(
-          str`Документтин сканын, сүрөтүн же файлын кошуңуз: PDF, JPG, PNG, Word, Excel. Бир файл эң көбү ${sizeWords(limits.file)}, баары биригип эң көбү ${sizeWords(limits.all)}.`,
-          { id: 'e.lead' },
+          str`Документтин сканын, сүрөтүн же файлын кошуңуз: ${kindWords(limits)}. Бир файл эң көбү ${sizeWords(limits.file)}, баары биригип эң көбү ${sizeWords(limits.all)}.`,
+          { id: 's.evidenceLead' },
         )}
       </p>
       ${this.#troubleTemplate()}
@@ -241,7 +271,7 @@ export class EvidenceView implements ReactiveController, Place {
         class="pick"
         type="file"
         hidden
-        accept=${accepted}
+        accept=${acceptedBy(limits)}
         ?multiple=${!this.#choice?.key}
         @change=${this.#onChosen}
       />
@@ -268,6 +298,7 @@ export class EvidenceView implements ReactiveController, Place {
     if (this.#files !== this.files) {
       this.#files = this.files;
       this.#known.clear();
+      this.#follow();
     }
   }
 
@@ -321,7 +352,7 @@ export class EvidenceView implements ReactiveController, Place {
           (refusal) =>
             html`<div class="refusal">
               <p class="message error" part="message">
-                <b>${refusal.name}</b> – ${refusalWords(refusal.code, refusal.size)}
+                <b>${refusal.name}</b> – ${refusalWords(refusal.code, refusal.size, this.limits)}
               </p>
               <button
                 type="button"
@@ -339,7 +370,11 @@ export class EvidenceView implements ReactiveController, Place {
           ? nothing
           : html`<div class="drop screen">
               ${button('choose', msg('Файл тандоо', { id: 'e.choose' }), () => this.#open('pick', id))}
-              ${button('photo', msg('Сүрөткө тартуу', { id: 'e.photo' }), () => this.#open('camera', id))}
+              ${
+                this.limits.takes('image/jpeg')
+                  ? button('photo', msg('Сүрөткө тартуу', { id: 'e.photo' }), () => this.#open('camera', id))
+                  : nothing
+              }
               ${
                 off
                   ? nothing
@@ -406,7 +441,8 @@ export class EvidenceView implements ReactiveController, Place {
     const isMissing = this.isMissing(row);
     const original = isMissing ? undefined : this.#originals.get(key);
     const { off } = this;
-    const broken = view.issues.filter(({ path }) => path[0] !== 'note');
+    // That the file is not here is said below its name, with what to do.
+    const broken = view.issues.filter(({ path, code }) => path[0] !== 'note' && code !== 'fileMissing');
     const extension = extensionOf(name);
     const again = msg('Кайра тандоо', { id: 'e.again' });
     const keep = msg('Түпнускасын сактоо', { id: 'e.keepOriginal' });

@@ -1,11 +1,21 @@
 import { msg, spokenLanguage, str } from '../language/message.js';
 import { formatNumber } from '../language/numbers.js';
+import type { EvidenceLimits } from '../model/evidence-limits.js';
 import type { KindRefusal } from './evidence-kinds.js';
 
 const MB = 1_048_576;
 
-/** How much evidence an application may have; what receives it has the same limits unless it says otherwise. */
-export const limits = { file: 20 * MB, all: 100 * MB, files: 60 } as const;
+/** As the programs that make them call them: the same in every language. */
+const names = {
+  pdf: 'PDF',
+  image: 'JPG, PNG',
+  word: 'Word',
+  excel: 'Excel',
+  opendocument: 'ODT, ODS',
+};
+
+/** The kinds of files that are taken. */
+export const kindWords = ({ kinds }: EvidenceLimits): string => kinds.map((kind) => names[kind]).join(', ');
 
 /** A size as people say it, from bytes. */
 export function sizeWords(bytes: number): string {
@@ -21,7 +31,7 @@ export function sizeWords(bytes: number): string {
 export type RefusalCode = KindRefusal | 'empty' | 'tooBig' | 'tooMuch' | 'tooMany' | 'unreadable';
 
 /** One sentence that says how to mend it. `size` is that of the file, in bytes. */
-export function refusalWords(code: RefusalCode, size: number): string {
+export function refusalWords(code: RefusalCode, size: number, limits: EvidenceLimits): string {
   switch (code) {
     case 'empty':
       return msg('Файл бош. Ичинде бир нерсе бар файлды тандаңыз.', { id: 'e.empty' });
@@ -59,8 +69,8 @@ export function refusalWords(code: RefusalCode, size: number): string {
         },
       );
     case 'unknown':
-      return msg('Мындай файл алынбайт. PDF, сүрөт (JPG, PNG), Word же Excel файлын тандаңыз.', {
-        id: 'e.unknown',
+      return msg(str`Мындай файл алынбайт. Булардын бирин тандаңыз: ${kindWords(limits)}.`, {
+        id: 's.evidenceUnknown',
       });
   }
 }

@@ -102,7 +102,7 @@ export const formStyles = css`
   }
   .lead {
     max-inline-size: 42em;
-    margin-block: 8px 20px;
+    margin-block: 20px;
     color: var(--_muted);
   }
   .buttons {
@@ -112,17 +112,7 @@ export const formStyles = css`
   }
   .notice {
     margin-block-end: 16px;
-    padding: 12px 16px;
-    border-inline-start: 4px solid var(--_success);
-    border-radius: 4px;
-    background: var(--_paper);
-  }
-  .notice.refused {
-    border-inline-start-color: var(--_error);
-    background: var(--_error-tint);
-  }
-  .left {
-    margin-block-start: 20px;
+    color: var(--_error);
   }
   .foot {
     position: sticky;

@@ -3,7 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { Change } from '../draft/store.js';
 import { issueMessage } from '../language/issue.js';
 import type { Issue, Path } from '../language/issue.js';
-import { msg, str } from '../language/message.js';
+import { msg } from '../language/message.js';
 import type { Application } from '../model/application.js';
 import { textsOf } from '../model/call.js';
 import type { Draft, RawValue } from '../model/draft.js';
@@ -18,6 +18,7 @@ import { ControlElement } from './control-element.js';
 import { download, draftFileName, fileName } from './download.js';
 import { draftBar } from './draft-bar.js';
 import { DraftDesk } from './draft-desk.js';
+import type { Done, DraftPanels } from './draft-desk.js';
 import type { ErrorSummary } from './error-summary.js';
 import { ApplicationErrorEvent, ApplicationExportEvent } from './events.js';
 import type { FieldRequestEvent } from './events.js';
@@ -34,17 +35,11 @@ const sections = {
   jointActivities: 'activity-list-table',
   civicGroups: 'civic-group-table',
   donorProjects: 'donor-project-table',
+  evidence: 'evidence-list',
 } as const;
 
 type SectionName = keyof typeof sections;
 const names = Object.keys(sections) as SectionName[];
-
-interface Notice {
-  readonly kind: 'done' | 'refused';
-  /** Worded when it is drawn, so that it follows a change of language. */
-  readonly words: () => readonly string[];
-  readonly undo?: boolean;
-}
 
 /** How long after the last key the contents and the list of errors follow what was typed, in ms. */
 const calm = 300;
@@ -61,6 +56,8 @@ const calm = 300;
  * @fires draft-restore - A draft saved earlier is on the screen; `language` is the one it was last shown in.
  * @fires draft-conflict - Two windows have changed the same place; both versions are kept.
  * @fires application-export - A valid application was made; `application` is it.
+ * @fires application-submit - A person wants to send the application; cancelled, the page sends it itself.
+ * @fires application-sent - The application was received; `receipt` is the server's answer.
  * @fires application-error - A file or a call definition could not be used; `issues` say why.
  * @csspart base - All of it.
  * @csspart contents - The list of sections.
@@ -93,6 +90,7 @@ export class InterestLetterForm extends ControlElement {
     draft: {},
     draftKey: { attribute: 'draft-key' },
     draftExpiry: { attribute: 'draft-expiry', type: Number },
+    endpoint: {},
   };
 
   /** Where what was typed is kept: `device` (also when missing), `session` (until the window is closed), `none`. */
@@ -101,11 +99,14 @@ export class InterestLetterForm extends ControlElement {
   declare draftKey: string | null;
   /** Drafts that nobody has changed for so many days are forgotten. By default they are kept. */
   declare draftExpiry: number | null;
+  /** Where applications are posted (http or https). Without it the form prepares them for e-mail or post. */
+  declare endpoint: string | null;
 
   readonly #desk = new DraftDesk(this, () => import('./draft-panels.js'));
   #calm: ReturnType<typeof setTimeout> | undefined;
   #sections: Partial<Record<SectionName, SectionElement>> = {};
-  #notice: Notice | undefined;
+  /** What was wanted could not be loaded. */
+  #isNotLoaded = false;
 
   get value(): Draft {
     return this.store.draft;
@@ -133,7 +134,7 @@ export class InterestLetterForm extends ControlElement {
   /** Empties the form; undo brings everything back. */
   clear(): void {
     this.store.clear();
-    this.#say({ kind: 'done', words: () => [msg('Форма тазаланды.', { id: 'u.cleared' })], undo: true });
+    void this.#tell('cleared');
   }
 
   /** The application, or every reason why it is none yet. */
@@ -143,16 +144,17 @@ export class InterestLetterForm extends ControlElement {
     return result;
   }
 
-  /** Opens an application: JSON as a value, a text or a file. What is refused changes nothing. */
+  /** Opens an application: JSON as a value, a text or a file, or a package with its files. What is refused changes nothing. */
   async importApplication(json: unknown): Promise<Result<Application>> {
-    const result = await import('../draft/import-application.js').then(
-      ({ importApplication }) => importApplication(this.store, json),
-      () => refuse('notLoaded'),
-    );
+    const result = await (
+      json instanceof Blob
+        ? import('./open-package.js').then(({ importFile }) => importFile(this, json))
+        : import('../draft/import-application.js').then(({ importApplication }) =>
+            importApplication(this.store, json),
+          )
+    ).catch(() => refuse('notLoaded'));
     if (!result.success) this.reportError(result.issues);
-    const panels = await this.#desk.load();
-    if (panels) panels.tellImport(this.#desk, result);
-    else if (!result.success) this.#refuse(result.issues);
+    (await this.#load())?.tellImport(this.#desk, result);
     return result;
   }
 
@@ -164,10 +166,7 @@ export class InterestLetterForm extends ControlElement {
         new Blob([JSON.stringify(result.data, null, 2)], { type: 'application/json' }),
         fileName(result.data),
       );
-    } else {
-      this.showIssues();
-      void this.#focusSummary();
-    }
+    } else void this.showErrors();
     return result;
   }
 
@@ -193,9 +192,7 @@ export class InterestLetterForm extends ControlElement {
   }
 
   async #onPaper(what: 'open' | 'print' | 'download'): Promise<void> {
-    const panels = await this.#desk.load();
-    if (panels) await panels.onPaper(this.#desk, what);
-    else this.#refuse(refuse('notLoaded').issues);
+    await (await this.#load())?.onPaper(this.#desk, what);
   }
 
   /** What the browser remembers of the page is older than the draft on the device: it serves where there is none. */
@@ -219,8 +216,7 @@ export class InterestLetterForm extends ControlElement {
       this.#calm = setTimeout(() => this.requestUpdate(), calm);
       return;
     }
-    if (change.kind === 'rows') this.#notice = undefined;
-    else void this.#desk.restart();
+    if (change.kind !== 'rows') void this.#desk.restart();
     this.requestUpdate();
   }
 
@@ -237,6 +233,14 @@ export class InterestLetterForm extends ControlElement {
   protected override firstUpdated(): void {
     // On a phone the list would cover the form that it leads through.
     this.#contents.open = this.#isWide;
+    // What the last section is about loads before it comes into sight.
+    const seen = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) void this.#desk.load();
+      },
+      { rootMargin: '100%' },
+    );
+    seen.observe(this.renderRoot.querySelector('.finish') as Element);
   }
 
   get #contents(): HTMLDetailsElement {
@@ -256,6 +260,7 @@ export class InterestLetterForm extends ControlElement {
       jointActivities: msg('2. Иш-чаралар жана долбоорлор', { id: 'u.list2' }),
       civicGroups: msg('3. Уюмдар жана топтор', { id: 'u.list3' }),
       donorProjects: msg('4. Донордук долбоорлор', { id: 'u.list4' }),
+      evidence: msg('Далилдер жана документтер', { id: 'e.heading' }),
     };
     return html`<div
       class="root"
@@ -298,6 +303,7 @@ export class InterestLetterForm extends ControlElement {
     return Object.assign(section, {
       lang: this.language,
       store: this.store,
+      draft: this.draft,
       disabled: this.isDisabled,
       readonly: this.readonly,
     });
@@ -307,22 +313,30 @@ export class InterestLetterForm extends ControlElement {
     const blank = isBlank(this.store.draft[name] as RawValue | readonly never[]);
     if (hasErrors(checkPart(this.store.draft, name)))
       return this.store.allShown ? 'wrong' : blank ? 'empty' : 'begun';
-    return blank ? 'empty' : 'complete';
+    const named = this.store.rows('evidence').map(({ value }) => value['criterion']);
+    const lacks = name === 'evidence' && !this.call.criteria.every((id) => named.includes(id));
+    return blank ? 'empty' : lacks ? 'begun' : 'complete';
   }
 
   #finishTemplate(): TemplateResult {
     const off = this.isDisabled || this.readonly;
-    const left = this.store.draft.leftOver ?? [];
     return html`<section class="section finish screen" part="section" aria-labelledby="finish">
-      <h3 id="finish">${msg('Өтүнмөнү сактоо', { id: 'u.finish' })}</h3>
+      <h3 id="finish">${msg('Өтүнмөнү жөнөтүү', { id: 'u.finish' })}</h3>
+      ${this.#desk.panels?.sendTemplate(this.#desk)}
       <p class="lead">
-        ${msg('Файлды жүктөп алыңыз: аны сактап коюуга, башка компьютерде ачууга жана жөнөтүүгө болот.', {
-          id: 'u.finishLead',
-        })}
+        ${msg('Өтүнмөнү файлга сактап коюп, башка компьютерде ачса болот.', { id: 'u.finishLead' })}
       </p>
-      ${this.#noticeTemplate()}
+      <div role="status">
+        ${
+          this.#isNotLoaded
+            ? html`<p class="notice">
+                ${issueMessage({ code: 'notLoaded', severity: 'error', path: [] }, this.language)}
+              </p>`
+            : nothing
+        }
+      </div>
       <div class="buttons">
-        <button type="button" class="primary" @click=${this.#onDownload}>
+        <button type="button" @click=${this.#onDownload}>
           ${msg('JSON файлын жүктөп алуу', { id: 'u.download' })}
         </button>
         <button type="button" @click=${this.#onCheck}>${msg('Текшерүү', { id: 'u.check' })}</button>
@@ -332,87 +346,41 @@ export class InterestLetterForm extends ControlElement {
         <button type="button" ?disabled=${off} @click=${this.#onChoose}>
           ${msg('Файлды ачуу', { id: 'u.open' })}
         </button>
-        <input class="file" type="file" accept=".json,application/json" hidden @change=${this.#onFile} />
+        <input class="file" type="file" accept=".json,.zip" hidden @change=${this.#onFile} />
       </div>
-      ${
-        left.length
-          ? html`<details class="left">
-              <summary>
-                ${msg(str`Файлдан ордун таппай калган маалымат: ${left.length}`, { id: 'u.leftOver' })}
-              </summary>
-              <dl>
-                ${left.map(
-                  ({ path, value }) =>
-                    html`<dt>${path.join('.')}</dt>
-                      <dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd>`,
-                )}
-              </dl>
-            </details>`
-          : nothing
-      }
     </section>`;
-  }
-
-  #noticeTemplate(): TemplateResult {
-    const notice = this.#notice;
-    return html`<div role="status" aria-live="polite">
-      ${
-        notice
-          ? html`<div class="notice ${notice.kind}">
-              ${notice.words().map((words) => html`<p>${words}</p>`)}
-              ${
-                notice.undo
-                  ? html`<button type="button" class="link" @click=${this.#onUndo}>
-                      ${msg('Кайтаруу', { id: 'u.undo' })}
-                    </button>`
-                  : nothing
-              }
-            </div>`
-          : nothing
-      }
-    </div>`;
   }
 
   protected override reportError(issues: readonly Issue[]): void {
     this.dispatchEvent(new ApplicationErrorEvent(issues));
   }
 
-  #say(notice: Notice | undefined): void {
-    this.#notice = notice;
-    this.requestUpdate();
+  /** What is said and asked; where it cannot be loaded, that is said. */
+  async #load(): Promise<DraftPanels | undefined> {
+    const panels = await this.#desk.load();
+    this.#isNotLoaded = !panels;
+    return panels;
   }
 
-  #refuse(issues: readonly Issue[]): void {
-    this.#say({ kind: 'refused', words: () => issues.map((issue) => issueMessage(issue, this.language)) });
-  }
-
-  #onUndo(): void {
-    this.store.undo();
-    this.#say(undefined);
+  async #tell(what: Done): Promise<void> {
+    (await this.#desk.load())?.tell(this.#desk, what);
   }
 
   #onDownload(): void {
-    this.#notice = undefined;
-    if (this.downloadJson().success) {
-      this.#say({ kind: 'done', words: () => [msg('Файл жүктөлүп алынды.', { id: 'u.downloaded' })] });
-    }
+    if (this.downloadJson().success) void this.#tell('downloaded');
   }
 
   #onCheck(): void {
-    this.showIssues();
-    const { length } = this.issues;
-    if (!length) {
-      this.#say({
-        kind: 'done',
-        words: () => [msg('Баары толтурулган. Файлды жүктөп алсаңыз болот.', { id: 'u.allGood' })],
-      });
-      return;
+    if (this.issues.length) void this.showErrors();
+    else {
+      this.showIssues();
+      void this.#tell('complete');
     }
-    this.#say(undefined);
-    void this.#focusSummary();
   }
 
-  async #focusSummary(): Promise<void> {
+  /** Lists everything that is wrong, and takes the focus there. */
+  async showErrors(): Promise<void> {
+    this.showIssues();
     await this.updateComplete;
     const summary = this.renderRoot.querySelector<ErrorSummary>('error-summary');
     await summary?.updateComplete;
@@ -430,7 +398,7 @@ export class InterestLetterForm extends ControlElement {
     const file = input.files?.[0];
     input.value = '';
     if (!file) return;
-    const panels = await this.#desk.load();
+    const panels = await this.#load();
     await (panels ? panels.openFile(this.#desk, file) : this.importApplication(file));
   }
 

@@ -55,22 +55,24 @@ export class LetterDesk implements ReactiveController {
     this.#note(language);
   }
 
-  /** Gives the letter as DOCX. Rejects where what makes it cannot be loaded. */
-  async download(language: Language = this.desk.form.language): Promise<void> {
+  /** The letter as DOCX. Rejects where what makes it cannot be loaded. */
+  async docx(language: Language = this.desk.form.language): Promise<Blob> {
     await this.ready();
     const letter = this.#document(language);
     const { image, height } = this.letterhead;
-    const name = letterFileName(this.desk.form.store.draft);
     const { letterDocx } = await import('../letter/docx.js');
     const bytes = await letterDocx(letter, {
       letterhead: { height, ...(image && { image: await picture(image) }) },
     });
-    download(
-      new Blob([bytes as Uint8Array<ArrayBuffer>], {
-        type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      }),
-      name,
-    );
+    return new Blob([bytes as Uint8Array<ArrayBuffer>], {
+      type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    });
+  }
+
+  /** Gives the person the letter as DOCX. Rejects as {@link docx} does. */
+  async download(language: Language = this.desk.form.language): Promise<void> {
+    const name = letterFileName(this.desk.form.store.draft);
+    download(await this.docx(language), name);
     this.#note(language);
   }
 

@@ -1,4 +1,5 @@
 import { adoptStyles, css } from 'lit';
+import type { CSSResult } from 'lit';
 import { msg, speak, str } from '../language/message.js';
 import type { LetterDocument } from '../letter/document.js';
 import { letterMarkup } from '../letter/markup.js';
@@ -42,14 +43,15 @@ let stop: (() => void) | undefined;
 
 /**
  * Prints a letter alone, from inside any page: for as long as the browser prints, the page has one more element
- * and one more stylesheet. Both are gone when the browser says so, or when somebody goes on working.
+ * and one more stylesheet. Both are gone when the browser says so, or when somebody goes on working. `looks`: those
+ * of another paper than the letter, above its own.
  */
-export function printSheets(letter: LetterDocument, letterhead: Letterhead): void {
+export function printSheets(letter: LetterDocument, letterhead: Letterhead, ...looks: CSSResult[]): void {
   stop?.();
   const host = document.createElement('div');
   host.dataset['interestLetter'] = '';
   const root = host.attachShadow({ mode: 'open' });
-  adoptStyles(root, [paperStyles, hostStyles]);
+  adoptStyles(root, [paperStyles, ...looks, hostStyles]);
   const paper = document.createElement('article');
   paper.className = 'letter';
   root.append(paper);

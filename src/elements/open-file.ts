@@ -24,11 +24,26 @@ import { setAside } from './set-aside.js';
 
 addWords(fileWords);
 
-/** Opens a file that somebody has chosen: a draft or an application, finished or not, of this version or an older one. */
-export async function openFile(desk: DraftDesk, file: Blob): Promise<void> {
+/**
+ * Opens a file that somebody has chosen: a draft or an application, finished or not, of this version or an older one,
+ * or a package with its files.
+ */
+export async function openFile(desk: DraftDesk, chosen: Blob): Promise<void> {
   const { form } = desk;
   const news = newsOf(desk);
   const { store } = form;
+  let file = chosen;
+  /** What else is to be said when it is open. */
+  let remark = (): string => '';
+  if (await isZip(chosen)) {
+    const content = await import('./open-package.js').then(
+      ({ openPackage }) => openPackage(desk, chosen),
+      () => tellImport(desk, refuse('notLoaded')),
+    );
+    if (!content) return;
+    ({ application: file, remark } = content);
+  }
+  const withRemark = (words: () => string) => (): string => [words(), remark()].filter(Boolean).join('\n');
   const read = await readFile(file, store.call);
   if (!read.success) {
     form.dispatchEvent(new ApplicationErrorEvent(read.issues));
@@ -38,7 +53,7 @@ export async function openFile(desk: DraftDesk, file: Blob): Promise<void> {
   const { draft, at } = read.data;
 
   const screen = store.draft;
-  if (isBlankDraft(screen)) return take(desk, draft, opened);
+  if (isBlankDraft(screen)) return take(desk, draft, withRemark(opened));
   const merge = mergeDrafts(undefined, draft, screen);
   if (
     merge.draft === screen &&
@@ -47,7 +62,7 @@ export async function openFile(desk: DraftDesk, file: Blob): Promise<void> {
   ) {
     return news.tell({
       kind: 'done',
-      words: () => msg('Файлдагы жазуулардын баары экранда бар.', { id: 'd.allThere' }),
+      words: withRemark(() => msg('Файлдагы жазуулардын баары экранда бар.', { id: 'd.allThere' })),
     });
   }
   new OpenPanel(form, {
@@ -63,14 +78,19 @@ export async function openFile(desk: DraftDesk, file: Blob): Promise<void> {
         other: draft,
         done: (merged) => {
           const { fields, rows } = gain(store.draft, merged);
-          take(desk, merged, () =>
-            msg(str`Файл экрандагы менен бириктирилди. Өзгөргөн жазуулар: ${fields}, жаңы саптар: ${rows}.`, {
-              id: 'd.merged',
-            }),
+          take(
+            desk,
+            merged,
+            withRemark(() =>
+              msg(
+                str`Файл экрандагы менен бириктирилди. Өзгөргөн жазуулар: ${fields}, жаңы саптар: ${rows}.`,
+                { id: 'd.merged' },
+              ),
+            ),
           );
         },
       }).ask(),
-    replace: () => replace(desk, draft),
+    replace: () => replace(desk, draft, withRemark),
   }).open();
 }
 
@@ -85,7 +105,8 @@ export function tellImport(desk: DraftDesk, { success, issues }: Result<unknown>
   );
 }
 
-const refused = (): string => msg('Файл ачылган жок. Экрандагы жазуулар ордунда калды.', { id: 'u.refused' });
+export const refused = (): string =>
+  msg('Файл ачылган жок. Экрандагы жазуулар ордунда калды.', { id: 'u.refused' });
 
 const noApplication = (): string =>
   [refused(), msg('Бул файлда толтурулган өтүнмө жок.', { id: 'd.noApplication' })].join(' ');
@@ -110,6 +131,17 @@ interface Content {
   readonly draft: Draft;
   /** When it was exported. */
   readonly at: string | undefined;
+}
+
+/** Whether a file is an archive, full or empty. */
+export async function isZip(file: Blob): Promise<boolean> {
+  const [p, k, one, two] = new Uint8Array(
+    await file
+      .slice(0, 4)
+      .arrayBuffer()
+      .catch(() => []),
+  );
+  return p === 0x50 && k === 0x4b && ((one === 3 && two === 4) || (one === 5 && two === 6));
 }
 
 /** What a file holds; nothing where it is JSON but no application. */
@@ -152,11 +184,19 @@ function take(desk: DraftDesk, draft: Draft, words: News['words']): void {
 }
 
 /** The file in the place of what is on the screen, which stays among the drafts of this device. */
-async function replace(desk: DraftDesk, draft: Draft): Promise<void> {
-  if (!desk.keeper) return take(desk, draft, opened);
+async function replace(
+  desk: DraftDesk,
+  draft: Draft,
+  withRemark: (words: () => string) => () => string,
+): Promise<void> {
+  if (!desk.keeper) return take(desk, draft, withRemark(opened));
   const trouble = await setAside(desk, draft, () => msg('файл ачылганга чейин', { id: 'd.beforeFile' }));
   if (trouble) return newsOf(desk).tell(trouble);
-  take(desk, draft, () =>
-    msg('Файл ачылды. Мурунку өтүнмө сакталгандардын арасында калды.', { id: 'd.openedKept' }),
+  take(
+    desk,
+    draft,
+    withRemark(() =>
+      msg('Файл ачылды. Мурунку өтүнмө сакталгандардын арасында калды.', { id: 'd.openedKept' }),
+    ),
   );
 }

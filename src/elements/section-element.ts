@@ -105,7 +105,9 @@ export abstract class SectionElement extends ControlElement {
   /** How a record of this part stands on the screen now. */
   protected recordView(raw: RawFields, key?: string): RecordView {
     // A row left blank is no row: nothing is missing in it.
-    const issues = key !== undefined && isBlank(raw) ? [] : checkRecord(this.definition, raw).issues;
+    const own = key !== undefined && isBlank(raw) ? [] : checkRecord(this.definition, raw).issues;
+    const found = this.store.found(this.partName, key);
+    const issues = found.length ? [...own, ...found] : own;
     return {
       fields: this.definition.fields,
       raw,

@@ -1,6 +1,7 @@
 import type { fileWords } from './file-issue.js';
 import { formatNumber } from './numbers.js';
 import { msg, speak, spokenLanguage, str, type Language } from './message.js';
+import type { serverWords } from './server-issue.js';
 
 export type Severity = 'error' | 'warning';
 
@@ -16,7 +17,7 @@ export interface Issue {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-export type IssueCode = keyof typeof words | keyof typeof fileWords;
+export type IssueCode = keyof typeof words | keyof typeof fileWords | keyof typeof serverWords;
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -83,6 +84,7 @@ const words = {
       id: 'i.repeatsActivities',
     }),
 
+  fileMissing: () => msg('Файл ушул түзмөктө жок. Аны кайра тандаңыз.', { id: 'i.fileMissing' }),
   notLoaded: () =>
     msg('Байланыш жок: керектүү файл жүктөлгөн жок. Кийинчерээк кайталап көрүңүз.', { id: 'i.notLoaded' }),
   badText: () => msg('Маани күтүлгөн түрдө эмес.', { id: 'i.badText' }),
@@ -90,8 +92,8 @@ const words = {
 
 const known: Readonly<Record<string, (params: Params) => string>> = { ...words };
 
-/** Makes sentences known that are not needed to fill in a form, such as those about files. */
-export const addWords = (more: typeof fileWords): unknown => Object.assign(known, more);
+/** Makes sentences known that are not needed to fill in a form, such as those about files or of a server. */
+export const addWords = (more: typeof fileWords | typeof serverWords): unknown => Object.assign(known, more);
 
 export const isIssueCode = (code: string): code is IssueCode => Object.hasOwn(known, code);
 

@@ -46,6 +46,9 @@ const section = z.strictObject({ heading: text, items: list(text) });
 const format = z.strictObject({ heading: text, format: text });
 const year = integer(1990, 2100);
 
+/** Kinds of files as a call names them; which media types each is, `limitsOf` says. */
+const evidenceKind = z.enum(['pdf', 'image', 'word', 'excel', 'opendocument']);
+
 /** The texts of a call in one language, character for character those of its document. */
 export const callTextsSchema = z.strictObject({
   announcement: z.strictObject({
@@ -88,7 +91,7 @@ export const callTextsSchema = z.strictObject({
 });
 
 /**
- * What a programme says anew in each call: its dates, years, contacts, criteria and texts. Untrusted JSON; every
+ * What a programme says anew in each call: its dates, years, contacts, limits, criteria and texts. Untrusted JSON; every
  * issue has a path, and where zod's own code does not say what is wrong it is `custom` with `params.code`: notDate,
  * noSuchDate, notInstant, notEmail, notId, controlCharacter, unknownBlank, criteriaRepeat,
  * criteriaCount (with `expected`), yearsOrder.
@@ -119,6 +122,18 @@ export const callSchema = z
       officer: text,
       officerPhones: text,
     }),
+    /**
+     * What is taken as evidence. What is left out is as it is without all of this: 20 MB (of 1,048,576 bytes) a
+     * file, 100 MB together, 60 files, every kind.
+     */
+    evidence: z.optional(
+      z.strictObject({
+        fileMB: z.optional(integer(1, 1000)),
+        totalMB: z.optional(integer(1, 1000)),
+        files: z.optional(integer(1, 500)),
+        types: z.optional(list(evidenceKind, 5)),
+      }),
+    ),
     criteria: list(matching(/^[a-z][A-Za-z0-9]{0,63}$/, 'notId', 64), 12).check(
       rule((ids: string[]) => new Set(ids).size === ids.length, 'criteriaRepeat'),
     ),
@@ -146,3 +161,5 @@ export const callSchema = z
 export type Call = z.infer<typeof callSchema>;
 /** The texts of a call in one language, character for character those of its document. */
 export type CallTexts = z.infer<typeof callTextsSchema>;
+/** A kind of files that a call may take as evidence. */
+export type EvidenceKind = z.infer<typeof evidenceKind>;

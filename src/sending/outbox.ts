@@ -311,11 +311,11 @@ function dropOld(posts: Posts): void {
       posts.delete(key);
 }
 
-/** What a person would call the same: all but when it was exported. */
-function contentOf(application: Application | string): string {
+/** What a person would call the same: all but when it was exported, and the language of the screen meanwhile. */
+export function contentOf(application: Application | string): string {
   try {
     const data: object = typeof application === 'string' ? JSON.parse(application) : application;
-    return JSON.stringify({ ...data, exportedAt: '' });
+    return JSON.stringify({ ...data, exportedAt: '', language: '' });
   } catch {
     return '';
   }

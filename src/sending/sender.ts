@@ -131,7 +131,7 @@ export class Sender {
     });
     if (!queued) return { as: 'late', deadline };
     this.#tellWindows({ isChanged: true });
-    await this.#look();
+    await this.look();
     this.#run();
     return queued;
   }
@@ -153,7 +153,7 @@ export class Sender {
     if (isChanged) {
       for (const each of this.progress.keys()) if (each !== this.#current) this.progress.delete(each);
       // It may be long until it is this window's turn.
-      void this.#look();
+      void this.look();
       this.#run();
     }
   };
@@ -181,7 +181,7 @@ export class Sender {
   }
 
   /** Looks at the outbox anew. */
-  async #look(): Promise<void> {
+  async look(): Promise<void> {
     this.posts = await this.#options.outbox.list();
     this.#tell({ kind: 'change' });
   }
@@ -197,7 +197,7 @@ export class Sender {
     while (this.#isAsked && !this.#isStopped) {
       this.#isAsked = false;
       clearTimeout(this.#timer);
-      await this.#look();
+      await this.look();
       if (this.#next()) isTaken = await this.#turn.take(() => this.#sendAll(), this.#life.signal);
     }
     this.#isRunning = false;
@@ -217,7 +217,7 @@ export class Sender {
 
   async #sendAll(): Promise<void> {
     for (;;) {
-      await this.#look();
+      await this.look();
       const next = this.#next();
       if (!next || this.#isStopped) return;
       await this.#send(next);
@@ -230,12 +230,12 @@ export class Sender {
     const record = await outbox.begin(key, Date.now() + this.#pause(attempts + 1));
     if (!record) return;
     this.#current = key;
-    await this.#look();
+    await this.look();
     const settled = await outbox.settle(record, this.#settlement(await this.#attempt(record), record));
     this.#current = undefined;
     this.progress.delete(key);
     this.#tellWindows({ isChanged: true });
-    await this.#look();
+    await this.look();
     if (settled) this.#tell({ kind: 'settled', record: settled });
   }
 

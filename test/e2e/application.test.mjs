@@ -58,7 +58,7 @@ describe('an application from the first key to the file', () => {
 
   const open = async (options) => {
     const opened = await openPage(browser, options);
-    await opened.page.goto(demo.url);
+    await opened.page.goto(`${demo.url}?call=2025`);
     await formReady(opened.page);
     return opened;
   };
@@ -75,7 +75,7 @@ describe('an application from the first key to the file', () => {
     await list.getByRole('button', { name: 'Кайтаруу' }).click();
     assert.equal(await list.getByLabel('Иш-чаранын же долбоордун аталышы').count(), 3);
 
-    await form.getByRole('navigation').getByText('6 / 6').waitFor();
+    await form.getByRole('navigation').getByText('6 / 7').waitFor();
     const typed = await valuesOnScreen(page);
     const file = await download(page);
     assert.match(file.suggestedFilename(), /^letter-of-interest-Кең-Төбө-\d{4}-\d\d-\d\d\.json$/);
@@ -98,7 +98,7 @@ describe('an application from the first key to the file', () => {
     ]);
     await chooser.setFiles(path);
     await other.page.locator('[data-notice]').getByText('Файл ачылды.').waitFor();
-    await other.page.locator('interest-letter-form').getByRole('navigation').getByText('6 / 6').waitFor();
+    await other.page.locator('interest-letter-form').getByRole('navigation').getByText('6 / 7').waitFor();
     assert.deepEqual(sameNumbers(await valuesOnScreen(other.page)), sameNumbers(typed));
     const again = JSON.parse(readFileSync(await (await download(other.page)).path(), 'utf8'));
     assert.deepEqual({ ...again, exportedAt }, saved);
@@ -187,7 +187,7 @@ describe('an application from the first key to the file', () => {
     // From the page's own link to the form, over the contents, to the list.
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await tabTo(page, '0 / 6', 12);
+    await tabTo(page, '0 / 7', 12);
     await page.keyboard.press('Enter');
     await tabTo(page, '4. Донордук долбоорлор', 12);
     await page.keyboard.press('Enter');
@@ -224,11 +224,12 @@ describe('an application from the first key to the file', () => {
   });
 
   it('is made for another call, whose dates come from its own file', async () => {
-    const { page, troubles } = await openPage(browser);
-    await page.goto(demo.url);
+    const { page, troubles } = await open();
     await page.getByRole('link', { name: 'Жаңы чакыруу менен көрүү' }).click();
+    // The last section repeats the steps of the call.
+    const announced = page.locator('call-announcement');
+    await announced.getByText('2027-жылдын 26-февралы саат 18:00гө чейин').waitFor();
     await formReady(page);
-    await page.getByText('2027-жылдын 26-февралы саат 18:00гө чейин').waitFor();
     await page.locator('municipality-info-table').getByText('(01.01.2027ге карата)').waitFor();
     await page.locator('donor-project-table').getByText('2024–2026-жылдары').waitFor();
     for (const tag of Object.keys(answers)) await fillSection(page, tag);
@@ -242,10 +243,10 @@ describe('an application from the first key to the file', () => {
       ['English', 'by 18:00 on 26 February 2027'],
     ]) {
       await page.getByRole('link', { name: language }).click();
-      await page.locator('interest-letter-form').getByText(deadline).waitFor();
+      await announced.getByText(deadline).waitFor();
     }
     await page.getByRole('link', { name: 'Show with the 2025 call' }).click();
-    await page.getByText('by 18:00 on 28 February 2025').waitFor();
+    await announced.getByText('by 18:00 on 28 February 2025').waitFor();
     assert.deepEqual(troubles, []);
   });
 });

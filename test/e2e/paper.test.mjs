@@ -156,7 +156,7 @@ describe('the letter on paper', () => {
   });
 
   /** A page with the form, filled at once. */
-  const open = async (value = whole, url = demo.url) => {
+  const open = async (value = whole, url = `${demo.url}?call=2025`) => {
     const opened = await openPage(browser, { deviceScaleFactor: 2 });
     const { page } = opened;
     await page.goto(url);

@@ -56,7 +56,7 @@ describe('the words of the call', () => {
   before(async () => {
     [demo, browser] = await Promise.all([start(0), launch()]);
     const { page, troubles } = await openPage(browser);
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}?call=2025`);
     await formReady(page);
     for (const tag of ['activity-list-table', 'civic-group-table', 'donor-project-table'])
       await page.locator(tag).getByRole('button', { name: 'Сап кошуу' }).click();

@@ -7,6 +7,7 @@ import type { EvidenceList } from '../../src/elements/evidence-list.js';
 import { cleanName, uniqueName } from '../../src/elements/evidence-names.js';
 import { call2025 } from '../../src/model/call-2025.js';
 import { parts } from '../../src/model/application.js';
+import type { Call } from '../../src/model/call.js';
 import { isAccessible, expectAccessible, hostPage } from './contract/accessibility.js';
 import { readsItsCall } from './contract/call.js';
 import { speaksWithItsHost } from './contract/events.js';
@@ -449,7 +450,7 @@ describe('evidence-list', () => {
       const shown = refusals(list);
       for (const [index, words] of [
         /^бош\.pdf – Файл бош/,
-        /^видео\.mp4 – Мындай файл алынбайт\. PDF/,
+        /^видео\.mp4 – Мындай файл алынбайт\. .*: PDF, JPG/,
         /^баары\.zip – Архив алынбайт/,
         /^бузук\.pdf – Файл бузулган окшойт/,
         /^жабык\.docx – Файл сырсөз менен/,
@@ -489,6 +490,42 @@ describe('evidence-list', () => {
       await choose(list, second, pdf('оор.pdf', '12345678901234567890'));
       expect(rows(list)).to.have.length(1);
       expect(refusals(list)[0]).to.match(/эң көбү 100 МБ болушу керек/);
+    });
+
+    it('are by the limits of the call, which also say what may be chosen', async () => {
+      const limited = (evidence: Call['evidence']): Call => ({ ...call2025, id: 'limited', evidence });
+      const list = await showList({
+        call: limited({ fileMB: 2, totalMB: 3, files: 2, types: ['pdf', 'word'] }),
+      });
+      const lead = (): string => all(list, '.lead')[0]?.textContent?.replace(/\s+/g, ' ') ?? '';
+      const accepts = (): string => all<HTMLInputElement>(list, 'input.pick')[0]?.accept ?? '';
+      await until(() =>
+        /кошуңуз: PDF, Word\. Бир файл эң көбү 2 МБ, баары биригип эң көбү 3 МБ/.test(lead()),
+      );
+      expect(accepts()).to.match(/^application\/pdf,\.pdf,.*\.docx,.*\.doc$/);
+      expect(all(list, '.photo')).to.deep.equal([]);
+
+      const MB = 1_048_576;
+      const picture = new File([await photograph(8, 8)], 'сүрөт.jpg');
+      await choose(list, first, largePdf('чоң.pdf', 2 * MB + 1), picture, largePdf('бир.pdf', 2 * MB));
+      await choose(list, second, largePdf('эки.pdf', MB + 1));
+      expect(names(list)).to.deep.equal(['бир.pdf']);
+      const shown = refusals(list);
+      expect(shown[0]).to.match(/^чоң\.pdf – .*эң көбү 2 МБ\./);
+      expect(shown[1]).to.match(/^сүрөт\.jpg – Мындай файл алынбайт\. .*: PDF, Word\.$/);
+      expect(shown[2]).to.match(/^эки\.pdf – Бардык файлдар биригип эң көбү 3 МБ/);
+      await choose(list, second, pdf('үч.pdf'), pdf('төрт.pdf'));
+      expect(names(list)).to.deep.equal(['бир.pdf', 'үч.pdf']);
+      expect(refusals(list).at(-1)).to.match(/^төрт\.pdf – Эң көбү 2 файл/);
+
+      list.call = limited({ types: ['image', 'opendocument'] });
+      await until(() => /кошуңуз: JPG, PNG, ODT, ODS\. Бир файл эң көбү 20 МБ/.test(lead()));
+      expect(accepts()).to.match(/^image\/\*,.*\.odt,.*\.ods$/);
+      list.value = [];
+      await choose(list, first, pdf('эми.pdf'), picture);
+      expect(names(list)).to.deep.equal(['сүрөт.jpg']);
+      list.call = null;
+      await until(() => /кошуңуз: PDF, JPG, PNG, Word, Excel, ODT, ODS\./.test(lead()));
     });
 
     it('the same file twice for one criterion is said and not doubled; for another it serves as well', async () => {
@@ -693,16 +730,15 @@ describe('evidence-list', () => {
   describe('a file that is not on this device', () => {
     const lost = pdf('протокол.pdf', 'Айылдык жыйындын протоколу');
 
-    it('is named as missing, with what to do, and is an error', async () => {
+    it('is named as missing, with what to do, and warned of', async () => {
       const here = pdf('бар.pdf');
       await deviceFiles().add(here);
       const list = await showList({ value: [await rowOf(here), await rowOf(lost, second)] });
       await until(() => list.issues.length);
       await settled(list);
       expect(list.issues.map(({ code, severity, path }) => [code, severity, path.join('.')])).to.deep.equal([
-        ['fileMissing', 'error', 'evidence.1.sha256'],
+        ['fileMissing', 'warning', 'evidence.1.sha256'],
       ]);
-      expect(list.checkValidity()).to.equal(false);
       expect(items(list).map((item) => /түзмөктө жок/.test(item.textContent ?? ''))).to.deep.equal([
         false,
         true,

@@ -17,6 +17,7 @@ import {
   settled,
   show,
   showElement,
+  showLast,
   until,
 } from './page.js';
 
@@ -130,6 +131,8 @@ describe('form.print()', () => {
 
   it('does not show on the screen, take clicks or make the page longer', async () => {
     const form = await showForm();
+    await showLast(form);
+    await settled(form);
     const [height, width] = [document.documentElement.scrollHeight, document.documentElement.scrollWidth];
     await form.print();
     await frame();

@@ -3,12 +3,19 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { assert } from '@open-wc/testing';
 import '../../src/define.js';
 import type { ControlElement } from '../../src/elements/control-element.js';
+import { pageFiles } from '../../src/elements/evidence-files.js';
 import { issueMessage } from '../../src/language/issue.js';
 import type { Issue } from '../../src/language/issue.js';
 import type { Language } from '../../src/language/message.js';
+import { sampleFiles } from '../sample.js';
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Updating = Element & { updateComplete: Promise<boolean>; isUpdatePending: boolean };
+
+// The files that the sample names are here; those of any other draft are not.
+before(async () => {
+  for (const file of sampleFiles()) await pageFiles().add(file);
+});
 
 const shown: Element[] = [];
 afterEach(() => {
@@ -197,8 +204,19 @@ export async function leave(host: Element): Promise<void> {
   await settled(host);
 }
 
+/** Brings the last section of a form into sight, and waits for what it is filled with then. */
+export const showLast = (within: Element): Promise<void> =>
+  until(() => {
+    const last = within.matches('.finish') ? within : all(within, '.finish')[0];
+    // What comes above it pushes it away.
+    last?.scrollIntoView({ behavior: 'instant' });
+    return last?.querySelector('.send');
+  });
+
 /** Brings an element into sight and clicks on it with the mouse. */
 export async function click(element: Element): Promise<void> {
+  const last = element.closest('.finish');
+  if (last) await showLast(last);
   let position: [number, number] = [-1, -1];
   // Firefox brings the caret back into sight a frame after something was typed.
   for (let still = 0; still < 2;) {

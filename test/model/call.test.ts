@@ -10,6 +10,7 @@ import { ru } from '../../src/model/call-2025-ru.js';
 import { blankNames, fillBlanks } from '../../src/model/call-blanks.js';
 import { criterionText, textsOf, type Call } from '../../src/model/call.js';
 import { callSchema } from '../../src/model/call-schema.js';
+import { limitsOf } from '../../src/model/evidence-limits.js';
 import { districtNames, oblastNames } from '../../src/model/districts.js';
 
 const document = resolve('../shared/call/call.ky.md');
@@ -159,6 +160,23 @@ describe('a call definition', () => {
     assert.deepEqual(next.error, undefined);
   });
 
+  it('may say how much evidence there can be and of which kinds; what it leaves out is as ever', () => {
+    const MB = 1_048_576;
+    const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    const limits = (evidence: Call['evidence']) => {
+      const { data, error } = changed((call) => (call.evidence = evidence));
+      assert.deepEqual(error, undefined);
+      const { file, all, files, kinds, takes } = limitsOf(data as Call);
+      const types = ['application/pdf', 'image/heic', docx, 'application/vnd.ms-excel', 'text/html'];
+      return [file / MB, all / MB, files, kinds.length, types.map((type) => (takes(type) ? 1 : 0)).join('')];
+    };
+    assert.deepEqual(limits(undefined), [20, 100, 60, 5, '11111']);
+    assert.deepEqual(limits({ types: ['pdf', 'word'] }), [20, 100, 60, 2, '10100']);
+    assert.deepEqual(limits({ fileMB: 5, totalMB: 30, files: 10 }), [5, 30, 10, 5, '11111']);
+    assert.deepEqual(limits({ totalMB: 8, types: ['image', 'excel'] }), [8, 8, 60, 2, '01010']);
+    assert.deepEqual(limits({ types: ['opendocument'] }), [20, 100, 60, 1, '00000']);
+  });
+
   const megabyte = 'ө'.repeat(2 ** 20);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   const hostile: [what: string, path: string, code: string, change: (call: any) => void][] = [
@@ -280,6 +298,18 @@ describe('a call definition', () => {
     ],
     ['years the wrong way round', 'donorYears', 'yearsOrder', (c) => (c.donorYears = [2024, 2022])],
     ['half a month', 'listMonths', 'notInteger', (c) => (c.listMonths = 0.5)],
+    ['files of half a megabyte', 'evidence.fileMB', 'notInteger', (c) => (c.evidence = { fileMB: 0.5 })],
+    ['files of nothing', 'evidence.totalMB', 'too_small', (c) => (c.evidence = { totalMB: 0 })],
+    ['files of a terabyte', 'evidence.totalMB', 'too_big', (c) => (c.evidence = { totalMB: 1_048_576 })],
+    ['501 files', 'evidence.files', 'too_big', (c) => (c.evidence = { files: 501 })],
+    ['no kind of files', 'evidence.types', 'too_small', (c) => (c.evidence = { types: [] })],
+    [
+      'a kind of files that there is not',
+      'evidence.types.1',
+      'invalid_value',
+      (c) => (c.evidence = { types: ['pdf', 'exe'] }),
+    ],
+    ['an unknown limit', 'evidence', 'unrecognized_keys', (c) => (c.evidence = { fileKB: 1 })],
     ['another word for late', 'late', 'invalid_value', (c) => (c.late = 'maybe')],
   ];
 

@@ -185,12 +185,16 @@ describe('the JSON Schema of a call', () => {
     const acceptsCall = ajv.compile(callJsonSchema());
     const call = JSON.parse(JSON.stringify(call2025)) as Json;
     assert.ok(acceptsCall(call), ajv.errorsText(acceptsCall.errors));
+    assert.ok(acceptsCall({ ...call, evidence: { fileMB: 10, types: ['pdf'] } }));
     for (const change of [
       { late: 'maybe' },
       { id: '../x' },
       { donorYears: [2022] },
       { html: '' },
       { contacts: null },
+      { evidence: { files: 0 } },
+      { evidence: { totalMB: 1.5 } },
+      { evidence: { types: ['exe'] } },
     ]) {
       assert.equal(callSchema.safeParse({ ...call, ...change }).success, false);
       assert.equal(acceptsCall({ ...call, ...change }), false, JSON.stringify(change));

@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
+import { cleanName } from '../../src/elements/evidence-names.js';
+import type { Call } from '../../src/model/call.js';
 import {
   applicationPart,
   applicationWith,
   beginPost,
+  boundary,
   exported,
   filePart,
   get,
   multipart,
+  newFolder,
   onDisk,
+  openCall,
   partsBody,
   pdf,
   post,
@@ -18,7 +27,7 @@ import {
   sha256,
   startReceiver,
 } from './receiver.js';
-import type { Answer, Receiver, SampleApplication } from './receiver.js';
+import type { Answer, Receiver, SampleApplication, SampleFile } from './receiver.js';
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const keyOf = ({ applicationId }: SampleApplication) => ({ 'Idempotency-Key': `${applicationId}-1` });
@@ -45,7 +54,7 @@ async function nothingIsLeft({ folder, url }: Receiver): Promise<void> {
 }
 
 describe('names of files', () => {
-  it('with ways to other folders, NUL, line breaks or 4 kB are refused', async (t) => {
+  it('with ways to other folders, NUL, what cannot be seen, of Windows or of 4 kB are refused', async (t) => {
     const receiver = await startReceiver(t);
     const names: [string, string][] = [
       ['../../etc/passwd.pdf', 'badFileName'],
@@ -53,6 +62,15 @@ describe('names of files', () => {
       ['..\\..\\boot.pdf', 'badFileName'],
       ['/etc/passwd', 'badFileName'],
       ['a\nb.pdf', 'badFileName'],
+      // It reads as «токтомexe.pdf».
+      ['токтом\u202efdp.exe', 'badFileName'],
+      ['ток\u2066том.pdf', 'badFileName'],
+      ['ток\u200bтом.pdf', 'badFileName'],
+      ['а\u2028б.pdf', 'badFileName'],
+      ['CON', 'badFileName'],
+      ['nul.pdf', 'badFileName'],
+      ['Com1 .tar.pdf', 'badFileName'],
+      ['lpt¹.pdf', 'badFileName'],
       ['a\0.pdf', 'controlCharacter'],
       [`${'a'.repeat(4096)}.pdf`, 'tooLong'],
       ['\ud800.pdf', 'loneSurrogate'],
@@ -64,6 +82,34 @@ describe('names of files', () => {
       refused(answer, 422, code);
       assert.deepEqual(answer.body.issues[0].path, ['evidence', 0, 'fileName']);
     }
+    await nothingIsLeft(receiver);
+  });
+
+  it('as the form makes them, of whatever a file is called, are taken', async (t) => {
+    const receiver = await startReceiver(t);
+    const kind = { mediaType: 'application/pdf', extensions: ['pdf'] } as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.constantFrom(
+            'con.pdf',
+            'токтом\u202efdp.exe',
+            '../..',
+            'a\0.pdf',
+            'конверт.pdf',
+            'Com10.pdf',
+            ' .',
+          ),
+        ),
+        async (called) => {
+          const name = cleanName(called, kind, 'file');
+          // Without its file, that is all that is wrong.
+          refused(await post(receiver, applicationWith([pdf('x', name)])), 422, 'fileMissing');
+        },
+      ),
+      { numRuns: 60 },
+    );
     await nothingIsLeft(receiver);
   });
 
@@ -112,7 +158,167 @@ describe('names of files', () => {
   });
 });
 
+describe('whatever comes', () => {
+  it('nothing is written beside the folder of the data', async (t) => {
+    const above = newFolder();
+    const receiver = await startReceiver(t, { folder: join(above, 'data') });
+    const paths = ['../out', '../../out', join(above, 'out'), '..\\out', 'a/../../out', '%2e%2e/out'];
+    for (const path of paths) {
+      const file = pdf('x', path);
+      const application = applicationWith([file]);
+      const evidence = application.evidence.map((each) => ({ ...each, criterion: path }));
+      await post(receiver, application, [file]);
+      await post(
+        receiver,
+        { ...application, evidence: evidence.map((each) => ({ ...each, fileName: 'x.pdf' })) },
+        [file],
+      );
+      await post(receiver, { ...application, applicationId: path } as SampleApplication, [file], {
+        key: `${path}-1`,
+      });
+      await sendParts(receiver, application, [
+        applicationPart(application),
+        filePart(file.content, path),
+        filePart(file.content, sha256(file.content), path),
+      ]);
+    }
+    assert.deepEqual(readdirSync(above), ['data']);
+    const inside = readdirSync(join(above, 'data')).filter(
+      (name) => !/^receiver\.sqlite(-wal|-shm)?$/.test(name),
+    );
+    assert.deepEqual(inside.sort(), ['files', 'incoming']);
+    assert.ok(onDisk(receiver.folder).files.every((name) => /^[0-9a-f]{64}$/.test(name)));
+  });
+
+  it('that is no HTTP, has too long a head or no address is answered with issues too', async (t) => {
+    const receiver = await startReceiver(t);
+    const { applicationId } = applicationWith();
+    const head = (more: string): string =>
+      `POST /applications HTTP/1.1\r\nHost: receiver\r\nIdempotency-Key: ${applicationId}-1\r\n` +
+      `Content-Type: application/json\r\n${more}\r\n\r\n`;
+    const wrong: [text: string, status: number, code: string][] = [
+      [head(`X-Long: ${'x'.repeat(100_000)}`), 431, 'headTooLarge'],
+      [head('Content-Length: 5\r\nTransfer-Encoding: chunked') + '0\r\n\r\n', 400, 'badRequest'],
+      [head('Content-Length: 2\r\nContent-Length: 3') + '{}', 400, 'badRequest'],
+      ['ачык\r\n\r\n', 400, 'badRequest'],
+    ];
+    for (const [text, status, code] of wrong) {
+      const socket = createConnection({ port: Number(new URL(receiver.url).port), host: '127.0.0.1' });
+      socket.on('error', () => {}).write(text);
+      const [heard] = await once(socket.setEncoding('utf8'), 'data');
+      const [top, body] = String(heard).split('\r\n\r\n');
+      assert.match(top ?? '', new RegExp(`^HTTP/1.1 ${status} [^]*\r\nDate: .+`));
+      refused({ status, headers: new Headers(), body: JSON.parse(body ?? '') }, status, code);
+      socket.destroy();
+    }
+    for (const [path, status] of [
+      ['%zz', 400],
+      ['x'.repeat(10_000), 414],
+    ] as const)
+      refused(await get(`${receiver.url}/applications/${path}/receipt`), status, 'badRequest');
+    await nothingIsLeft(receiver);
+  });
+});
+
 describe('parts of a post', () => {
+  it('are known by their name alone: what else a part says of itself counts for nothing', async (t) => {
+    const receiver = await startReceiver(t);
+    const part = (content: Buffer, more: string, value = content) => ({
+      ...filePart(value, sha256(content)),
+      type: `application/pdf\r\n${more}`,
+    });
+    const send = (content: Buffer, ...parts: Parameters<typeof partsBody>[0]) => {
+      const application = applicationWith([{ ...pdf(''), name: 'a.pdf', content }]);
+      return sendParts(receiver, application, [applicationPart(application), ...parts]);
+    };
+    const taken = [
+      (content: Buffer) => ({ disposition: `form-data; name="${sha256(content)}"`, content }),
+      (content: Buffer) => ({ ...filePart(content), type: 'multipart/mixed; boundary=inner' }),
+      (content: Buffer) => ({ ...filePart(content), type: 'text/html' }),
+      (content: Buffer) => part(content, `X-Long: ${'x'.repeat(200_000)}`),
+    ];
+    for (const [index, make] of taken.entries()) {
+      const content = Buffer.from(`%PDF-1.7 taken ${index}`);
+      const { status, body } = await send(content, make(content));
+      assert.equal(status, 201, `${index}`);
+      assert.equal(body.files[0].sha256, sha256(content));
+    }
+    const before = onDisk(receiver.folder);
+    const content = Buffer.from('%PDF-1.7 refused');
+    const packed = gzipSync(content);
+    refused(await send(content, part(content, 'Content-Encoding: gzip', packed)), 422, 'fileDiffers');
+    const base64 = Buffer.from(content.toString('base64'));
+    refused(
+      await send(content, part(content, 'Content-Transfer-Encoding: base64', base64)),
+      422,
+      'fileDiffers',
+    );
+    const hidden = { ...filePart(content), disposition: `attachment; name="${sha256(content)}"` };
+    refused(await send(content, hidden), 422, 'fileMissing');
+    const many = Array.from({ length: 50 }, (_, n) => `\r\nX-${n}: 1`).join('');
+    const late = `form-data; name="x"${many}\r\nContent-Disposition: form-data; name="${sha256(content)}"`;
+    refused(await send(content, { disposition: late, content }), 422, 'fileUnexpected', 'fileMissing');
+    assert.deepEqual(onDisk(receiver.folder), before);
+  });
+
+  it('end where the boundary says, whatever the files have in them', async (t) => {
+    const receiver = await startReceiver(t);
+    const contents = [
+      `one line --${boundary} and --${boundary}-- of text`,
+      `\n--${boundary}\n\n--${boundary}--\n`,
+      `\r\n--${boundary.slice(0, -1)}\r\n\r\n--\r\n`,
+      `\r\n\r\n--`,
+      `\r\n`,
+    ].map((text) => Buffer.from(`%PDF-1.7 ${text}`));
+    for (const content of contents) {
+      const application = applicationWith([{ ...pdf(''), name: 'a.pdf', content }]);
+      const body = partsBody([applicationPart(application), filePart(content)]);
+      // What stands before the first and after the last is nobody's.
+      const more = partsBody([filePart('%PDF-1.7 smuggled')]);
+      const whole = Buffer.concat([Buffer.from('preamble\r\n'), body, more]);
+      const answer = await postRaw(receiver, whole, { ...multipart, ...keyOf(application) });
+      assert.equal(answer.status, 201, String(content));
+      const files = (await exported(receiver.folder))[answer.body.receipt];
+      assert.deepEqual(files?.['01 a.pdf'], content);
+    }
+    assert.deepEqual(onDisk(receiver.folder).files, contents.map(sha256).sort());
+
+    const split = pdf(`\r\n--${boundary}\r\nContent-Disposition: form-data; name="x"\r\n\r\n`, 'a.pdf');
+    const application = applicationWith([split]);
+    refused(
+      await sendParts(receiver, application, [applicationPart(application), filePart(split.content)]),
+      422,
+      'fileDiffers',
+      'fileUnexpected',
+    );
+    const body = partsBody([applicationPart(application), filePart(split.content)]);
+    for (const bad of ['', '"', '""', 'x'.repeat(71), 'x'.repeat(8000), '(.*)+', `a; boundary=${boundary}`]) {
+      const type = { 'Content-Type': `multipart/form-data; boundary=${bad}` };
+      refused(await postRaw(receiver, body, { ...type, ...keyOf(application) }), 400, 'unreadable');
+    }
+    assert.equal(onDisk(receiver.folder).files.length, contents.length);
+  });
+
+  it('that are packed are not unpacked', async (t) => {
+    const receiver = await startReceiver(t);
+    const bomb = gzipSync(Buffer.alloc(60_000_000, ' '));
+    const application = applicationWith([pdf('x')]);
+    const before = process.memoryUsage().rss;
+    for (const type of [multipart['Content-Type'], 'application/json']) {
+      const headers = { 'Content-Type': type, ...keyOf(application) };
+      for (const encoding of ['gzip', 'x-gzip', 'GZIP', 'br', 'deflate', 'identity, gzip', 'gzip, gzip'])
+        refused(
+          await postRaw(receiver, bomb, { ...headers, 'Content-Encoding': encoding }),
+          415,
+          'badMediaType',
+        );
+      const silent = await postRaw(receiver, bomb, headers);
+      assert.equal(silent.status, 400);
+    }
+    assert.ok(process.memoryUsage().rss - before < 50_000_000);
+    await nothingIsLeft(receiver);
+  });
+
   it('are those that the application names: each once, none missing, none besides', async (t) => {
     const receiver = await startReceiver(t);
     const file = pdf('x');
@@ -329,6 +535,46 @@ describe('sizes', () => {
     assert.equal(status, 422);
     assert.equal(body.issues.length, 100);
     assert.ok(JSON.stringify(body).length < 100_000);
+  });
+});
+
+describe('the limits of a call', () => {
+  const MB = 1_048_576;
+  const call = (evidence: Call['evidence']): Call => ({ ...openCall, evidence });
+
+  it('hold for number, sizes and kinds of files', async (t) => {
+    const evidence = { fileMB: 1, totalMB: 2, files: 3, types: ['pdf' as const] };
+    const receiver = await startReceiver(t, { calls: [call(evidence)] });
+    const send = (...files: SampleFile[]) => post(receiver, applicationWith(files), files);
+    const large = (name: string) => pdf(name.repeat(MB - 9), `${name}.pdf`);
+    const one = await send(pdf('x'.repeat(MB), 'чоң.pdf'));
+    refused(one, 413, 'fileTooLarge');
+    assert.match(one.body.issues[0].message, /чоң\.pdf.* 1 МБ/);
+    refused(await send(large('1'), large('2'), pdf('3')), 413, 'postTooLarge');
+    refused(await send(...['1', '2', '3', '4'].map((text) => pdf(text))), 413, 'tooManyFiles');
+    const picture = {
+      name: 'x.jpg',
+      mediaType: 'image/jpeg',
+      content: Buffer.from('\xff\xd8\xff\xe1', 'latin1'),
+    };
+    refused(await send(picture), 422, 'fileTypeRefused');
+    await nothingIsLeft(receiver);
+    assert.equal((await send(large('1'), large('2'))).status, 201);
+    assert.equal((await send(pdf('1'), pdf('2'), pdf('3'))).status, 201);
+  });
+
+  it('are never above those of the receiver', async (t) => {
+    const limits = { maxFile: 50_000, maxFiles: 2, maxPost: 80_000 };
+    const receiver = await startReceiver(t, {
+      calls: [call({ fileMB: 900, totalMB: 900, files: 400 })],
+      ...limits,
+    });
+    const send = (...files: SampleFile[]) => post(receiver, applicationWith(files), files);
+    refused(await send(pdf('x'.repeat(50_000), 'x.pdf')), 413, 'fileTooLarge');
+    const files = ['1', '2'].map((text) => pdf(text.repeat(45_000), `${text}.pdf`));
+    refused(await send(...files), 413, 'postTooLarge');
+    refused(await send(pdf('1'), pdf('2'), pdf('3')), 413, 'tooManyFiles');
+    await nothingIsLeft(receiver);
   });
 });
 

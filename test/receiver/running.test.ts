@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
@@ -13,6 +15,7 @@ import {
   get,
   newFolder,
   onDisk,
+  openCall,
   partsBody,
   pdf,
   post,
@@ -39,7 +42,11 @@ describe('the receiver as a program', () => {
   });
 
   it('says what is wrong with its settings, and does not start', () => {
+    const generous = join(newFolder(), 'call.json');
+    mkdirSync(dirname(generous));
+    writeFileSync(generous, JSON.stringify({ ...openCall, evidence: { fileMB: 50 } }));
     const wrong: Record<string, string>[] = [
+      { MAX_FILE_MB: '49', CALLS: generous },
       { PORT: 'http' },
       { PORT: '70000' },
       { ALLOWED_ORIGINS: 'https://a.example/' },

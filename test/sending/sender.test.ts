@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { Application } from '../../src/model/application.js';
 import { Outbox } from '../../src/sending/outbox.js';
 import type { OutboxRecord } from '../../src/sending/outbox.js';
 import type { Sender } from '../../src/sending/sender.js';
@@ -84,6 +85,27 @@ describe('what is queued', () => {
     for (const text of ['a', 'b', 'a']) await send(page, text);
     assert.deepEqual(states(page), ['1 sent', '2 sent', '3 sent']);
     assert.equal(page.sender.latest(application(0, '').applicationId)?.revision, 3);
+  });
+
+  it('is the same in another language of the screen, on its way and after it has arrived', async () => {
+    const page = await begin().open();
+    world.isOffline = true;
+    const answers: string[] = [];
+    const sendIn = (language: Application['language']): Promise<void> =>
+      world.in(page, async ({ sender }) => {
+        const same = { ...application(0, 'a', [0], world.now), language };
+        const { as } = await sender.queue({ application: same, slot: 'form', endpoint }, inTime);
+        answers.push(as);
+      });
+    await sendIn('ky');
+    await sendIn('ru');
+    await world.online();
+    await world.pass(minute);
+    await sendIn('en');
+    await world.pass(minute);
+    assert.deepEqual(answers, ['new', 'again', 'sent']);
+    assert.deepEqual([states(page), world.server.stored.size], [['1 sent'], 1]);
+    assert.equal(JSON.parse(only(page).application).language, 'ky');
   });
 
   it('is not sent any more when it waits and was changed', async () => {

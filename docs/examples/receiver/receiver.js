@@ -1,9 +1,10 @@
-// The receiver: four addresses, described for other languages in openapi.json.
+// The receiver, described for other languages in openapi.json.
 import { createHash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController } from 'fastify';
-import { parseApplication } from 'interest-letter/model';
+import { limitsOf, parseApplication } from 'interest-letter/model';
 import { isReceived, looksLike } from './media-types.js';
 import { drain, readPost } from './read-post.js';
 import { preferredLanguage, Refusal } from './refusal.js';
@@ -37,7 +38,26 @@ function readKey(text) {
 export async function createReceiver(given = {}) {
   const settings = { ...defaults, ...given };
   const store = openStore(settings);
+  /**
+   * @param {unknown} error
+   * @param {import('fastify').FastifyRequest} request
+   * @param {import('fastify').FastifyReply} reply
+   */
+  const refuse = (error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.status >= 500)
+      app.log.error({ stack: error instanceof Error ? error.stack : 'not an error' });
+    const language = refusal.language ?? preferredLanguage(request.headers['accept-language']);
+    if (refusal.retryAfter) reply.header('Retry-After', refusal.retryAfter);
+    // Who has stopped sending will not send the rest.
+    if (refusal.status === 408) reply.header('Connection', 'close');
+    else drain(request.raw, settings);
+    return reply.code(refusal.status).send(refusal.body(language));
+  };
   const app = Fastify({
+    // An address that is none has no route whose error it could be.
+    frameworkErrors: refuse,
+    clientErrorHandler: refuseSocket,
     trustProxy: settings.trustProxy || false,
     requestTimeout: settings.requestTimeout,
     forceCloseConnections: 'idle',
@@ -74,17 +94,7 @@ export async function createReceiver(given = {}) {
     });
   });
 
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error);
-    if (refusal.status >= 500)
-      app.log.error({ stack: error instanceof Error ? error.stack : 'not an error' });
-    const language = refusal.language ?? preferredLanguage(request.headers['accept-language']);
-    if (refusal.retryAfter) reply.header('Retry-After', refusal.retryAfter);
-    // Who has stopped sending will not send the rest.
-    if (refusal.status === 408) reply.header('Connection', 'close');
-    else drain(request.raw, settings);
-    return reply.code(refusal.status).send(refusal.body(language));
-  });
+  app.setErrorHandler(refuse);
   app.setNotFoundHandler(() => {
     throw new Refusal(404, 'notFound');
   });
@@ -115,6 +125,9 @@ export async function createReceiver(given = {}) {
     return { status: 'ok' };
   });
 
+  // The form asks what time it is by this clock, before it posts anything; each answer says so by its `Date`.
+  app.head('/applications', async (_, reply) => reply.code(204).send());
+
   const limited = { config: { rateLimit: {} } };
 
   app.post('/applications', limited, async (request, reply) => {
@@ -136,6 +149,33 @@ export async function createReceiver(given = {}) {
   });
 
   return app;
+}
+
+/**
+ * What is no HTTP, or has too long a head, comes to no route: it is answered on its bare connection.
+ * @param {Error & { code?: string }} error
+ * @param {import('node:net').Socket} socket
+ */
+function refuseSocket({ code }, socket) {
+  if (code !== 'ECONNRESET' && socket.writable) {
+    const refusal =
+      code === 'HPE_HEADER_OVERFLOW'
+        ? new Refusal(431, 'headTooLarge')
+        : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? new Refusal(408, 'tooSlow', { retryAfter: 5 })
+          : new Refusal(400, 'badRequest');
+    const body = JSON.stringify(refusal.body(preferredLanguage()));
+    const head = [
+      `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,
+      `Date: ${new Date().toUTCString()}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      ...(refusal.retryAfter ? [`Retry-After: ${refusal.retryAfter}`] : []),
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  socket.destroySoon();
 }
 
 /** @param {unknown} error */
@@ -266,7 +306,7 @@ function judge(text, { key, began, queuedAt, settings, store }) {
     const deadline = Date.parse(call.submissionDeadline);
     throw refuse(422, 'deadlinePassed', { params: { deadline, zone: settings.timeZone } });
   }
-  judgeEvidence(application, settings, refuse);
+  judgeEvidence(application, call, settings, refuse);
   return { application, text, digest, stored, late: time.late, queuedAt: time.queuedAt };
 }
 
@@ -293,11 +333,23 @@ function judgeTime(call, began, queuedAt, { grace }) {
 }
 
 /**
+ * Ways to other folders; what cannot be seen, such as the mark that makes «fdp.exe» of «exe.pdf»; names that Windows
+ * keeps for itself. The form makes no such names.
+ */
+const badName = /[/\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\.+$|^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?:\.|$)/iu;
+
+/**
+ * By the limits of the call, and never above those of this receiver.
  * @param {Application} application
+ * @param {Settings['calls'][number]} call
  * @param {Settings} settings
  * @param {(status: number, found: any, more: object) => Refusal} refuse
  */
-function judgeEvidence({ evidence }, { maxFile, maxFiles, maxPost }, refuse) {
+function judgeEvidence({ evidence }, call, settings, refuse) {
+  const limits = limitsOf(call);
+  const maxFile = Math.min(limits.file, settings.maxFile);
+  const maxFiles = Math.min(limits.files, settings.maxFiles);
+  const maxPost = Math.min(limits.all, settings.maxPost);
   /** @type {Map<string, string>} */
   const names = new Map();
   const sizes = new Map(evidence.map(({ sha256, size }) => [sha256, size]));
@@ -308,10 +360,10 @@ function judgeEvidence({ evidence }, { maxFile, maxFiles, maxPost }, refuse) {
     const name = fileName.normalize('NFC').toLowerCase();
     const other = names.get(name) ?? sha256;
     names.set(name, sha256);
-    if (/[/\\\t\n\r]|^\.+$/.test(fileName)) return found('badFileName', 'fileName');
+    if (badName.test(fileName)) return found('badFileName', 'fileName');
     // One file may serve two criteria.
     if (other !== sha256) return found('fileNameRepeats', 'fileName');
-    if (!isReceived(mediaType)) return found('fileTypeRefused', 'mediaType');
+    if (!isReceived(mediaType) || !limits.takes(mediaType)) return found('fileTypeRefused', 'mediaType');
     if (sizes.get(sha256) !== size) return found('fileDiffers', 'size');
     return [];
   });

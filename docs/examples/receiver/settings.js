@@ -1,7 +1,7 @@
 // Everything that may differ between two places where the receiver runs, from the environment.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { call2025, parseCall } from 'interest-letter/model';
+import { call2025, limitsOf, parseCall } from 'interest-letter/model';
 
 const MB = 1_048_576;
 
@@ -17,7 +17,7 @@ const MB = 1_048_576;
  * @property {string} trustProxy addresses of proxies whose X-Forwarded-For is believed
  * @property {number} postsPerMinute from one address
  * @property {number} maxApplication bytes of JSON
- * @property {number} maxFile bytes
+ * @property {number} maxFile bytes; a call may allow less than these three, never more
  * @property {number} maxFiles
  * @property {number} maxPost bytes of all files together
  * @property {number} idleTimeout ms without a byte before a post is given up
@@ -95,6 +95,19 @@ export function settingsFrom(env) {
     requestTimeout: number('REQUEST_MINUTES', defaults.requestTimeout, 60_000),
     logLevel: env.LOG_LEVEL?.trim() || defaults.logLevel,
   };
+  for (const call of settings.calls) {
+    if (!call.evidence) continue;
+    // The form would let in what is refused here.
+    const { file, files, all } = limitsOf(call);
+    for (const [name, asked, given, unit] of /** @type {const} */ ([
+      ['MAX_FILE_MB', file, settings.maxFile, MB],
+      ['MAX_FILES', files, settings.maxFiles, 1],
+      ['MAX_POST_MB', all, settings.maxPost, MB],
+    ])) {
+      if (asked > given)
+        throw new Error(`${name} must be at least ${asked / unit}: the call “${call.id}” allows as much.`);
+    }
+  }
   if (settings.port > 65535) throw new Error('PORT must be at most 65535.');
   try {
     new Intl.DateTimeFormat('en', { timeZone: settings.timeZone });

@@ -66,9 +66,12 @@ export const words = {
     en: ({ deadline, zone }) => `The deadline has passed: ${dayAndTime(deadline, zone)} (${zone}).`,
   },
   badFileName: {
-    ky: () => 'Файлдын атында «/» же «\\» болбошу керек. Атын өзгөртүңүз.',
-    ru: () => 'В имени файла не должно быть «/» и «\\». Переименуйте его.',
-    en: () => 'A file name must not contain “/” or “\\”. Rename the file.',
+    ky: () =>
+      'Файлдын атында «/», «\\» же көрүнбөгөн белгилер болбошу керек, Windows өзүнө алган аттар (CON, NUL) да жарабайт. Атын өзгөртүңүз.',
+    ru: () =>
+      'В имени файла не должно быть «/», «\\» и невидимых знаков, не годятся и имена, занятые Windows (CON, NUL). Переименуйте файл.',
+    en: () =>
+      'A file name must not contain “/”, “\\” or characters that cannot be seen, nor be one that Windows keeps for itself (CON, NUL). Rename the file.',
   },
   fileNameRepeats: {
     ky: ({ name }) => `Эки башка файлдын аты бирдей: ${name}. Бирин өзгөртүңүз.`,
@@ -134,6 +137,11 @@ export const words = {
     ky: () => 'Мындай дарек же дүмүрчөк жок.',
     ru: () => 'Нет такого адреса или квитанции.',
     en: () => 'There is no such address or receipt.',
+  },
+  headTooLarge: {
+    ky: () => 'Сурамдын башы өтө узун.',
+    ru: () => 'Заголовки запроса слишком длинные.',
+    en: () => 'The headers of the request are too long.',
   },
   badRequest: {
     ky: () => 'Сурам туура эмес.',

@@ -63,7 +63,7 @@ export function leadsToItsFields(subject: Subject): void {
       for (const path of [
         '',
         'nothing',
-        'evidence.0.note',
+        'evidence.99.note',
         `${part}.nothing`,
         `${part}.99.nothing`,
         `${part}.-1.results`,
