@@ -80,9 +80,12 @@ describe('the take-home edition', () => {
     const allowed = Object.fromEntries(
       policy.split('; ').map((directive) => directive.split(/ (.*)/s).slice(0, 2)),
     );
-    const [scripts, styles] = ['script', 'style'].map((tag) =>
-      [...html.matchAll(new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`, 'gi'))].map(([, text]) => text),
-    );
+    const within = (tag, text) =>
+      [...text.matchAll(new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`, 'gi'))].map(([, found]) => found);
+    const scripts = within('script', html);
+    const [script] = scripts;
+    const page = html.replace(script, '');
+    const styles = within('style', page);
     const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
     assert.equal(allowed['default-src'], "'none'");
     assert.deepEqual(scripts.map(hash), [allowed['script-src']]);
@@ -91,8 +94,6 @@ describe('the take-home edition', () => {
     for (const directive of ['connect-src', 'img-src', 'font-src', 'frame-src', 'worker-src'])
       assert.equal(allowed[directive], undefined, directive);
 
-    const [script] = scripts;
-    const page = html.replace(script, '');
     const found = (text, ...patterns) => patterns.flatMap((pattern) => text.match(pattern) ?? []);
     assert.deepEqual(
       found(
@@ -175,6 +176,8 @@ describe('the take-home edition', () => {
     for (const [name, value] of Object.entries(application)) assert.deepEqual(data[name], value, name);
 
     const other = await open();
+    await other.page.locator('.finish').scrollIntoViewIfNeeded();
+    await other.page.locator('.finish .send').waitFor();
     const [chooser] = await Promise.all([
       other.page.waitForEvent('filechooser'),
       other.page.getByRole('button', { name: 'Файлды ачуу' }).first().click(),
@@ -214,7 +217,7 @@ describe('the take-home edition', () => {
       await page.getByRole('button', { name: 'Excel же Word таблицасы' }).first().click();
       const [chooser] = await Promise.all([
         page.waitForEvent('filechooser'),
-        page.getByRole('button', { name: 'Файл тандоо' }).click(),
+        page.getByRole('button', { name: 'Файл тандоо', exact: true }).click(),
       ]);
       await chooser.setFiles(file);
       await page.getByRole('button', { name: /^\s*3 сап кошуу/ }).click();
@@ -449,7 +452,7 @@ describe(
         () =>
           document
             .querySelector('interest-letter-form')
-            .shadowRoot.querySelector('.primary')
+            .shadowRoot.querySelector('.finish > .buttons button')
             .textContent.trim() === 'Скачать файл JSON',
       );
       await browser.close();
