@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
 import { openWorld } from './receiver-for-tests.mjs';
-import { fill, isNotCalledSent, outcome, receiptOf, says, send, visit } from './send-page.mjs';
+import { atEnd, fill, isNotCalledSent, outcome, receiptOf, says, send, visit } from './send-page.mjs';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -25,13 +25,13 @@ describe('the deadline', () => {
   const open = async (t, { before: left, fast = 0, late = 'refuse', zone = 'Asia/Bishkek' }) => {
     let shift = instant - left - Date.now();
     const world = await openWorld({ call: { submissionDeadline, late }, now: () => Date.now() + shift });
-    t.after(world.close);
+    atEnd(t, world.close);
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       timezoneId: zone,
       locale: 'en-US',
     });
-    t.after(() => context.close());
+    atEnd(t, () => context.close());
     await context.addInitScript((by) => {
       const True = Date;
       globalThis.Date = class extends True {
@@ -47,7 +47,7 @@ describe('the deadline', () => {
     const opened = await visit(context, world);
     await fill(opened.page, world);
     await opened.page.locator('interest-letter-form .deadline').waitFor();
-    t.after(() => assert.deepEqual(opened.troubles, []));
+    atEnd(t, () => assert.deepEqual(opened.troubles, []));
     /** So much time goes by, everywhere. */
     const goOn = async (ms) => {
       shift += ms;

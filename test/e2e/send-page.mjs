@@ -49,22 +49,25 @@ export async function addFiles(page, files, card = 0) {
   const rows = list.locator('[data-key]');
   const count = await rows.count();
   const folder = mkdtempSync(join(tmpdir(), 'interest-letter-files-'));
-  const paths = files.map(({ name }) => join(folder, name));
-  files.forEach(({ bytes }, index) => writeFileSync(paths[index], bytes));
-  await Promise.all([
-    page.waitForEvent('filechooser'),
-    list.locator('[data-criterion]').nth(card).locator('.choose').click(),
-  ]);
-  // Playwright would carry every byte through its own line, which takes longer than the test.
-  const session = await page.context().newCDPSession(page);
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `document.querySelector('interest-letter-form').shadowRoot
-      .querySelector('evidence-list').shadowRoot.querySelector('.pick')`,
-  });
-  await session.send('DOM.setFileInputFiles', { objectId: result.objectId, files: paths });
-  await session.detach();
-  await rows.nth(count + files.length - 1).waitFor();
-  rmSync(folder, { recursive: true });
+  try {
+    const paths = files.map(({ name }) => join(folder, name));
+    files.forEach(({ bytes }, index) => writeFileSync(paths[index], bytes));
+    await Promise.all([
+      page.waitForEvent('filechooser'),
+      list.locator('[data-criterion]').nth(card).locator('.choose').click(),
+    ]);
+    // Playwright would carry every byte through its own line, which takes longer than the test.
+    const session = await page.context().newCDPSession(page);
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `document.querySelector('interest-letter-form').shadowRoot
+        .querySelector('evidence-list').shadowRoot.querySelector('.pick')`,
+    });
+    await session.send('DOM.setFileInputFiles', { objectId: result.objectId, files: paths });
+    await session.detach();
+    await rows.nth(count + files.length - 1).waitFor();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Types over what is in a field. */
@@ -85,10 +88,30 @@ export const isSaved = (page) =>
     } while (!/сакталды/.test(form.shadowRoot.querySelector('[part=drafts]').innerText));
   });
 
+const endings = new WeakMap();
+
+/** Runs when a test is over, before what was given earlier: a browser ends before its folder goes. */
+export function atEnd(t, work) {
+  const begun = endings.get(t);
+  if (begun) return void begun.push(work);
+  const works = [work];
+  endings.set(t, works);
+  t.after(async () => {
+    const failures = [];
+    for (const each of works.reverse())
+      try {
+        await each();
+      } catch (error) {
+        failures.push(error);
+      }
+    if (failures.length) throw failures[0];
+  });
+}
+
 /** A folder for a browser that is closed and opened again. */
 export function profileFor(t) {
   const profile = mkdtempSync(join(tmpdir(), 'interest-letter-profile-'));
-  t.after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  atEnd(t, () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
   return profile;
 }
 

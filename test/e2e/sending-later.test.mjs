@@ -7,6 +7,7 @@ import { start } from '../crash/browser.mjs';
 import { openWorld, pdf, sha256 } from './receiver-for-tests.mjs';
 import {
   addFiles,
+  atEnd,
   fill,
   isNotCalledSent,
   isSaved,
@@ -22,11 +23,11 @@ import {
 describe('sending later', () => {
   it('a browser that is killed in the middle of 20 MB sends them whole and once when it is opened', async (t) => {
     const world = await openWorld();
-    t.after(world.close);
+    atEnd(t, world.close);
     const profile = profileFor(t);
     const launch = async () => {
       const { browser, kill } = await start('chromium', profile);
-      t.after(() => browser.close().catch(() => undefined));
+      atEnd(t, () => browser.close().catch(() => undefined));
       const [context] = (await engine.connectOverCDP(browser.wsEndpoint())).contexts();
       return { context, kill };
     };
@@ -61,7 +62,7 @@ describe('sending later', () => {
 
   it('a phone without a network keeps it, says so, and sends it the next day', async (t) => {
     const world = await openWorld();
-    t.after(world.close);
+    atEnd(t, world.close);
     const profile = profileFor(t);
     const launch = async () => {
       const context = await engine.launchPersistentContext(profile, {
@@ -72,7 +73,7 @@ describe('sending later', () => {
         hasTouch: true,
         isMobile: true,
       });
-      t.after(() => context.close());
+      atEnd(t, () => context.close());
       return context;
     };
 
@@ -112,12 +113,12 @@ describe('sending later', () => {
 
   it('the network that comes back is enough', async (t) => {
     const world = await openWorld();
-    t.after(world.close);
+    atEnd(t, world.close);
     const context = await engine.launchPersistentContext(profileFor(t), {
       executablePath: chromium(),
       args: chromiumArgs(),
     });
-    t.after(() => context.close());
+    atEnd(t, () => context.close());
     const { page } = await visit(context, world);
     await fill(page, world);
     await outcome(page).waitFor({ state: 'attached' });
@@ -135,12 +136,12 @@ describe('sending later', () => {
     { todo: 'nothing looks at the outbox before somebody goes into a field or comes to the last section' },
     async (t) => {
       const world = await openWorld();
-      t.after(world.close);
+      atEnd(t, world.close);
       const context = await engine.launchPersistentContext(profileFor(t), {
         executablePath: chromium(),
         args: chromiumArgs(),
       });
-      t.after(() => context.close());
+      atEnd(t, () => context.close());
       const { page } = await visit(context, world);
       await fill(page, world);
       await outcome(page).waitFor({ state: 'attached' });

@@ -5,6 +5,7 @@ import { launch } from './browser.mjs';
 import { openWorld, pdf, sha256 } from './receiver-for-tests.mjs';
 import {
   addFiles,
+  atEnd,
   fill,
   isNotCalledSent,
   outcome,
@@ -29,12 +30,12 @@ describe('sending', () => {
   /** A page with a whole application. */
   const open = async (t, options) => {
     const world = await openWorld(options);
-    t.after(world.close);
+    atEnd(t, world.close);
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    t.after(() => context.close());
+    atEnd(t, () => context.close());
     const opened = await visit(context, world);
     await fill(opened.page, world);
-    t.after(() => assert.deepEqual(opened.troubles, []));
+    atEnd(t, () => assert.deepEqual(opened.troubles, []));
     return { world, context, ...opened };
   };
 
