@@ -13,6 +13,8 @@ const events = [
   'field-request',
   'application-export',
   'application-error',
+  'application-submit',
+  'application-sent',
 ];
 
 interface Context {

@@ -167,8 +167,7 @@ export const sampleDraft: Draft = {
 /** The files that {@link sampleDraft} names: as large as it says, and blank. */
 export const sampleFiles = (): Blob[] =>
   sampleDraft.evidence.map(
-    ({ value }) =>
-      new Blob([' '.repeat(Number(value['size']))], { type: String(value['mediaType']) }),
+    ({ value }) => new Blob([' '.repeat(Number(value['size']))], { type: String(value['mediaType']) }),
   );
 
 /** What {@link sampleDraft} says, as exported. */

@@ -11,6 +11,9 @@ import type { Draft } from '../model/draft.js';
 import { DraftConflictEvent, DraftRestoreEvent, DraftSaveEvent } from './events.js';
 import type { LetterElement } from './letter-element.js';
 
+/** In `localStorage` while the outbox of this device holds something that waits. */
+export const outboxFlag = 'interest-letter-outbox';
+
 /** How long a call definition is waited for, in ms. */
 const patience = 3000;
 
@@ -79,6 +82,12 @@ export class DraftDesk implements ReactiveController, Desk {
     addEventListener('pagehide', this.#onHide);
     addEventListener('pageshow', this.#onVisibility);
     addEventListener('beforeunload', this.#onLeave);
+    try {
+      // Something waits to be sent, whichever draft is on the screen.
+      if (localStorage[outboxFlag]) void this.load();
+    } catch {
+      // The browser keeps nothing here.
+    }
     void this.restart();
   }
 
@@ -162,6 +171,7 @@ export class DraftDesk implements ReactiveController, Desk {
   /** Loads what is said and asked about drafts. Resolves to nothing where the network does not give it. */
   async load(): Promise<DraftPanels | undefined> {
     this.panels ??= await this.loadPanels().catch(() => undefined);
+    if (!this.panels) addEventListener('online', () => void this.load(), { once: true });
     this.form.requestUpdate();
     return this.panels;
   }

@@ -20,6 +20,8 @@ async function loadView(desk: DraftDesk): Promise<void> {
   try {
     view = await import('./send-view.js');
     desk.form.requestUpdate();
+    // Files can be chosen without a network too.
+    void desk.form.renderRoot.querySelector('evidence-list')?.load();
     await (await import('./kept-files.js')).letGoOfFiles(desk);
   } catch {
     addEventListener('online', () => void loadView(desk), { once: true });

@@ -236,7 +236,7 @@ export class InterestLetterForm extends ControlElement {
     // What the last section is about loads before it comes into sight.
     const seen = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) void this.#desk.load();
+        if (entry?.isIntersecting) void this.#load();
       },
       { rootMargin: '100%' },
     );
@@ -328,7 +328,7 @@ export class InterestLetterForm extends ControlElement {
       </p>
       <div role="status">
         ${
-          this.#isNotLoaded
+          this.#isNotLoaded && !this.#desk.panels
             ? html`<p class="notice">
                 ${issueMessage({ code: 'notLoaded', severity: 'error', path: [] }, this.language)}
               </p>`
@@ -359,6 +359,7 @@ export class InterestLetterForm extends ControlElement {
   async #load(): Promise<DraftPanels | undefined> {
     const panels = await this.#desk.load();
     this.#isNotLoaded = !panels;
+    this.requestUpdate();
     return panels;
   }
 

@@ -2,6 +2,7 @@ import { ServerClock } from '../sending/clock.js';
 import { Outbox } from '../sending/outbox.js';
 import { Sender } from '../sending/sender.js';
 import { carryBy } from '../sending/transport.js';
+import { outboxFlag } from './draft-desk.js';
 import { filesOf, isKeptOnDevice } from './evidence-files.js';
 
 /** What sends the applications of a page. */
@@ -30,6 +31,17 @@ export class PageSender {
       }),
       events: window,
     });
+    if (isKept) this.sender.subscribe(({ kind }) => kind === 'change' && this.#flag());
+  }
+
+  /** The next page of this device looks for what waits only where there is something. */
+  #flag(): void {
+    try {
+      if (this.sender.posts.some(({ state }) => state === 'waiting')) localStorage[outboxFlag] = 1;
+      else delete localStorage[outboxFlag];
+    } catch {
+      // It looks when somebody begins to fill in.
+    }
   }
 
   /** A form is in the page: what waits is sent. */

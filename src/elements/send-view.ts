@@ -201,6 +201,8 @@ function leftOverTemplate({ form }: DraftDesk): TemplateResult | typeof nothing 
 }
 
 async function onSend(desk: DraftDesk, send: SendDesk): Promise<void> {
+  // What was said before would cover what comes of this.
+  newsOf(desk).latest = undefined;
   await send.send();
   const { form } = desk;
   if (send.refusal === 'incomplete') form.showErrors();
