@@ -165,12 +165,9 @@ export class ReviewPanel extends Panel {
 
   #stateTemplate(isAway: (sha256: string) => boolean): TemplateResult {
     const { issues } = this.desk.form.store;
-    const away = this.#files.filter(
-      ({ value }, index) =>
-        isAway(String(value['sha256'])) &&
-        !issues.some(({ code, path }) => code === 'fileMissing' && path[1] === index),
-    );
-    const errors = issues.filter(({ severity }) => severity === 'error').length + away.length;
+    const away = this.#files.filter(({ value }) => isAway(String(value['sha256'])));
+    const wrong = issues.filter(({ severity, code }) => severity === 'error' && code !== 'fileMissing');
+    const errors = wrong.length + away.length;
     return errors
       ? html`<div class="state error">
           <p>${msg(str`Толуктоо керек: ${errors}`, { id: 'u.errors' })}</p>

@@ -161,7 +161,7 @@ describe('sending', () => {
 
   it('what is not complete is not sent: the errors are listed, with the focus', async () => {
     const form = await showForm({}, { letter: { ...sampleDraft.letter, senderName: '' } });
-    await click(button(form, sendButton));
+    button(form, sendButton).click();
     await until(() => focused().closest('section') && all(form, 'error-summary').length);
     await settled(form);
     expect(outcome(form)).to.match(/жөнөтүлгөн жок/);
@@ -183,7 +183,7 @@ describe('sending', () => {
 
   it('a change after sending is the next revision, and that is said', async () => {
     const form = await showForm();
-    await click(button(form, sendButton));
+    button(form, sendButton).click();
     await until(() => asked.length);
     latest().answer(201, receipt('2026-0004'));
     await until(() => /2026-0004/.test(outcome(form)));
@@ -195,7 +195,7 @@ describe('sending', () => {
     await until(() => !/өзгөрттүңүз/.test(outcome(form)));
     await write(form, 'letter.senderName', 'Асанова Айгүл');
     await until(() => buttons(form).includes('Өзгөртүүлөрдү жөнөтүү'));
-    await click(button(form, /^Өзгөртүүлөрдү жөнөтүү$/));
+    button(form, /^Өзгөртүүлөрдү жөнөтүү$/).click();
     await until(() => asked.length === 2);
     expect([latest().key, latest().application.letter['senderName']]).to.deep.equal([
       `${form.value.applicationId}-2`,
@@ -207,7 +207,7 @@ describe('sending', () => {
 
   it('another language of the screen is no change', async () => {
     const form = await showForm();
-    await click(button(form, sendButton));
+    button(form, sendButton).click();
     await until(() => asked.length);
     latest().answer(201, receipt('2026-0006'));
     await until(() => /2026-0006/.test(outcome(form)));
@@ -231,7 +231,7 @@ describe('sending', () => {
       form.store.addRow('jointActivities', 0);
       await settled(form);
       const typed = JSON.stringify(form.value.letter);
-      await click(button(form, sendButton));
+      button(form, sendButton).click();
       await until(() => asked.length);
       latest().answer(422, { issues });
       await until(() => /Муниципалитет мурда эле катталган/.test(outcome(form)));
@@ -253,7 +253,7 @@ describe('sending', () => {
       }
       const field = await write(form, 'letter.senderName', 'Асанова Айгүл');
       expect(saidAbout(field)).not.to.include('тизмеде жок');
-      await click(button(form, sendButton));
+      button(form, sendButton).click();
       await until(() => asked.length === 2);
       latest().answer(201, receipt('2026-0007'));
       await until(() => /2026-0007/.test(outcome(form)));
@@ -277,7 +277,7 @@ describe('sending', () => {
       it(`${name}: it waits, says so, and is sent by hand with the same key`, async () => {
         const form = await showForm();
         const events = heard('application-sent');
-        await click(button(form, sendButton));
+        button(form, sendButton).click();
         await until(() => asked.length);
         end(latest());
         await until(() => words.test(outcome(form)));
@@ -285,7 +285,7 @@ describe('sending', () => {
         expect(outcome(form)).not.to.match(/кабыл алынды/);
         expect(events).to.deep.equal([]);
         await until(() => buttons(form).includes('Азыр кайра аракет кылуу'));
-        await click(button(form, /^Азыр кайра аракет кылуу$/));
+        button(form, /^Азыр кайра аракет кылуу$/).click();
         await until(() => asked.length === 2);
         expect(asked[1]?.key).to.equal(asked[0]?.key);
         latest().answer(200, receipt('2026-0008'));
@@ -294,7 +294,7 @@ describe('sending', () => {
 
     it('413: what to do is said, and nothing is called sent', async () => {
       const form = await showForm();
-      await click(button(form, sendButton));
+      button(form, sendButton).click();
       await until(() => asked.length);
       latest().answer(413, '');
       await until(() => /өтө чоң/.test(outcome(form)));
@@ -321,7 +321,7 @@ describe('sending', () => {
     it('has passed for a call that takes what comes late: that is said, and it is posted', async () => {
       const form = await showForm({ call: { ...past, late: 'allow' } });
       expect(shown(form)).to.match(/кечигип/);
-      await click(button(form, sendButton));
+      button(form, sendButton).click();
       await until(() => asked.length);
       latest().answer(201, { ...(receipt('2026-0009') as object), late: true });
       await until(() => /2026-0009/.test(outcome(form)));
@@ -345,9 +345,9 @@ describe('sending', () => {
 
     it('lead to the place', async () => {
       const form = await showForm({}, { letter: { ...sampleDraft.letter, keneshName: '' } });
-      await click(button(form, /^Кызыкдарлык каты толуктоо керек: 1$/));
+      button(form, /^Кызыкдарлык каты толуктоо керек: 1$/).click();
       await until(() => focused().dataset['path'] === 'keneshName');
-      await click(button(form, new RegExp(`^${call.texts.ky.announcement.criteria.items[2]} файл жок$`)));
+      button(form, new RegExp(`^${call.texts.ky.announcement.criteria.items[2]} файл жок$`)).click();
       await until(() => focused().closest('[data-criterion]'));
       expect(focused().closest<HTMLElement>('[data-criterion]')?.dataset['criterion']).to.equal(
         'criterionBudgetReadiness',
@@ -357,7 +357,7 @@ describe('sending', () => {
 
   it('without an address the form prepares a package, and never says that it was sent', async () => {
     const form = await showForm({ endpoint: null });
-    await click(button(form, /^Жөнөтүүгө даярдоо$/));
+    button(form, /^Жөнөтүүгө даярдоо$/).click();
     await until(() => all(form, 'dialog').length);
     expect(asked).to.deep.equal([]);
     expect(outcome(form)).not.to.match(/кабыл алынды/);
