@@ -396,8 +396,8 @@ class PackagePanel extends Panel {
         >
       </p>
       <p class="deadline ${deadline.passed ? 'passed' : ''}">
-        ${msg('Акыркы мөөнөт:', { id: 's.deadlineLabel' })} <b>${deadlineWords(deadline)}</b>.
-        ${remainingWords(deadline)}.
+        ${msg('Акыркы мөөнөт:', { id: 's.deadlineLabel' })} <b>${deadlineWords(deadline)}</b> ·
+        ${remainingWords(deadline)}
       </p>
       ${
         file.size > heavy

@@ -127,6 +127,9 @@ export const sendStyles = css`
   .said.done {
     --_tone: var(--_success);
   }
+  .said > button {
+    justify-self: start;
+  }
   .said > ul {
     padding-inline-start: 1.2em;
   }

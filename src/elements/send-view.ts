@@ -155,14 +155,24 @@ function outcomeTemplate(desk: DraftDesk, send: SendDesk): TemplateResult | type
   if (post.state === 'refused') {
     if (!isSame) return nothing;
     const { general } = findings;
+    const atFields = findingsNow(send).length;
     return box(
       'refused',
-      refusedWords(post, findingsNow(send).length),
-      general.length
-        ? html`<ul>
-            ${general.slice(0, most).map(({ message, code }) => html`<li dir="auto">${message || code}</li>`)}
-          </ul>`
-        : undefined,
+      refusedWords(post, atFields),
+      html`${
+        general.length
+          ? html`<ul>
+              ${general.slice(0, most).map(({ message, code }) => html`<li dir="auto">${message || code}</li>`)}
+            </ul>`
+          : nothing
+      }
+      ${
+        atFields
+          ? html`<button type="button" @click=${() => form.showErrors()}>
+              ${msg('Каталарды көрсөтүү', { id: 's.showErrors' })}
+            </button>`
+          : nothing
+      }`,
     );
   }
   const changed = isSame
