@@ -5,10 +5,12 @@ import type { InterestLetterForm } from '../../src/elements/interest-letter-form
 import { call2025 } from '../../src/model/call-2025.js';
 import { newApplicationId } from '../../src/model/draft.js';
 import { sampleDraft } from '../sample.js';
+import { expectAccessible, expectUniqueIds, hostPage } from './contract/accessibility.js';
 import {
   all,
   button,
   click,
+  engine,
   focused,
   heard,
   saidAbout,
@@ -73,15 +75,17 @@ const latest = (): Asked => asked.at(-1) as Asked;
 
 /** A finished application, without files, with its last section in sight. */
 async function showForm(
-  members: Partial<InterestLetterForm> = {},
+  more: Partial<InterestLetterForm> = {},
   draft: object = {},
+  into?: Element,
 ): Promise<InterestLetterForm> {
-  const form = await showElement('interest-letter-form', {
+  const members = {
     call,
     endpoint: '/applications',
     value: { ...sampleDraft, applicationId: newApplicationId(), callId: call.id, evidence: [], ...draft },
-    ...members,
-  } as Partial<InterestLetterForm>);
+    ...more,
+  } as Partial<InterestLetterForm>;
+  const form = await showElement('interest-letter-form', members, into);
   await showLast(form);
   await settled(form);
   return form;
@@ -353,6 +357,28 @@ describe('sending', () => {
         'criterionBudgetReadiness',
       );
     });
+  });
+
+  it(`ids are unique${engine === 'chromium' ? ', axe finds nothing' : ''}`, async () => {
+    const main = await hostPage();
+    const form = await showForm({}, {}, main);
+    const judge = async (): Promise<void> => {
+      await settled(form);
+      expectUniqueIds(form);
+      if (engine === 'chromium') await expectAccessible(main);
+    };
+    await judge();
+    button(form, sendButton).click();
+    await until(() => asked.length);
+    await judge();
+    latest().answer(422, { issues: [{ path: ['letter', 'senderName'], message: 'Тизмеде жок.' }] });
+    await until(() => /кабыл алынган жок/.test(outcome(form)));
+    await judge();
+    button(form, sendButton).click();
+    await until(() => asked.length === 2);
+    latest().answer(201, receipt('2026-0010'));
+    await until(() => /2026-0010/.test(outcome(form)));
+    await judge();
   });
 
   it('without an address the form prepares a package, and never says that it was sent', async () => {
