@@ -18,6 +18,7 @@ import type { DraftDesk } from './draft-desk.js';
 import { gain } from './draft-facts.js';
 import { newsOf } from './draft-news.js';
 import type { News } from './draft-news.js';
+import { isZip, refused } from './chosen-file.js';
 import { ApplicationErrorEvent } from './events.js';
 import { OpenPanel } from './open-panel.js';
 import { setAside } from './set-aside.js';
@@ -105,9 +106,6 @@ export function tellImport(desk: DraftDesk, { success, issues }: Result<unknown>
   );
 }
 
-export const refused = (): string =>
-  msg('Файл ачылган жок. Экрандагы жазуулар ордунда калды.', { id: 'u.refused' });
-
 const noApplication = (): string =>
   [refused(), msg('Бул файлда толтурулган өтүнмө жок.', { id: 'd.noApplication' })].join(' ');
 
@@ -131,17 +129,6 @@ interface Content {
   readonly draft: Draft;
   /** When it was exported. */
   readonly at: string | undefined;
-}
-
-/** Whether a file is an archive, full or empty. */
-export async function isZip(file: Blob): Promise<boolean> {
-  const [p, k, one, two] = new Uint8Array(
-    await file
-      .slice(0, 4)
-      .arrayBuffer()
-      .catch(() => []),
-  );
-  return p === 0x50 && k === 0x4b && ((one === 3 && two === 4) || (one === 5 && two === 6));
 }
 
 /** What a file holds; nothing where it is JSON but no application. */

@@ -11,7 +11,7 @@ import { newsOf } from './draft-news.js';
 import { ApplicationErrorEvent } from './events.js';
 import { filesOf } from './evidence-files.js';
 import { kindOf } from './evidence-kinds.js';
-import { isZip, refused } from './open-file.js';
+import { isZip, refused } from './chosen-file.js';
 
 /** The application of a package; its files are kept already. */
 export interface PackageContent {

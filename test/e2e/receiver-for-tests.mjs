@@ -115,7 +115,13 @@ export async function openWorld({ call: other, now = Date.now, settings } = {}) 
     if (pathname === '/applications')
       return take(ask, reply, ask.method === 'POST' ? faults.shift() : undefined);
     const give = (type, body) =>
-      reply.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(body);
+      reply
+        .writeHead(200, {
+          'Content-Type': type,
+          'Content-Security-Policy': policy,
+          Date: new Date(now()).toUTCString(),
+        })
+        .end(body);
     if (pathname === '/') return give('text/html; charset=utf-8', html);
     if (pathname === '/call.json') return give(mediaTypes['.json'], JSON.stringify(call));
     if (!/^\/embed\/[\w.-]+$/.test(pathname)) return reply.writeHead(204).end();
