@@ -19,6 +19,8 @@ interface Facts {
   readonly usedAt: number;
 }
 
+type Listener = (sha256: string, isHere: boolean) => void;
+
 /** What this device has not taken yet. */
 interface Waiting {
   readonly facts: Facts;
@@ -56,7 +58,7 @@ export class DraftFiles {
   trouble: 'full' | 'denied' | undefined;
   #database: Promise<IDBDatabase> | undefined;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #listeners = new Set<(sha256: string) => void>();
+  readonly #listeners = new Set<Listener>();
   /** Of which the bytes were compared with their hash since this was made. */
   readonly #sound = new Set<string>();
   #writing: Promise<void> = Promise.resolve();
@@ -79,14 +81,18 @@ export class DraftFiles {
     this.#waiting.set(sha256, { facts, bytes });
     this.#sound.add(sha256);
     await (this.#writing = this.#writing.then(() => this.#write()));
-    for (const listener of this.#listeners) listener(sha256);
+    this.#tell(sha256, true);
     return { sha256, size: facts.size, mediaType };
   }
 
-  /** Calls a function with each file that comes, by its hash. Returns what ends that. */
-  subscribe(listener: (sha256: string) => void): () => void {
+  /** Calls a function with each file that comes, or is found missing, by its hash. Returns what ends that. */
+  subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #tell(sha256: string, isHere: boolean): void {
+    for (const listener of this.#listeners) listener(sha256, isHere);
   }
 
   /** The file of a hash; nothing where it is not here, or no longer as it was. */
@@ -98,7 +104,6 @@ export class DraftFiles {
       bytes: (await done(work.objectStore(bytesName).get(sha256))) as unknown,
     }));
     const { facts, bytes } = found ?? {};
-    if (!facts && !bytes) return undefined;
     if (
       facts &&
       bytes instanceof ArrayBuffer &&
@@ -109,7 +114,8 @@ export class DraftFiles {
       return new Blob([bytes], { type: facts.mediaType });
     }
     // Nobody can use it; without it `has` tells the truth.
-    await this.#remove([sha256]);
+    if (facts ?? bytes) await this.#remove([sha256]);
+    this.#tell(sha256, false);
     return undefined;
   }
 

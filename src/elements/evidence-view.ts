@@ -187,12 +187,12 @@ export class EvidenceView implements ReactiveController, Place {
     this.#stopFollowing?.();
   }
 
-  /** A package that was opened brings files too. */
+  /** A package that was opened brings files too, and whoever sends may find one missing. */
   #follow(): void {
     this.#stopFollowing?.();
-    this.#stopFollowing = this.files.subscribe((sha256) => {
-      if (this.#known.get(sha256) !== false) return;
-      this.#known.set(sha256, true);
+    this.#stopFollowing = this.files.subscribe((sha256, isHere) => {
+      if (this.#known.get(sha256) !== !isHere) return;
+      this.#known.set(sha256, isHere);
       this.drawn();
     });
   }

@@ -129,7 +129,7 @@ function outcomeTemplate(desk: DraftDesk, send: SendDesk): TemplateResult | type
     return box('refused', [
       msg('Өтүнмө жөнөтүлгөн жок: адегенде тизмедеги каталарды оңдоңуз.', { id: 's.incomplete' }),
     ]);
-  if (refusal === 'missing')
+  if (refusal === 'missing' && form.store.issues.some(({ code }) => code === 'fileMissing'))
     return box('refused', [
       msg(
         'Өтүнмө жөнөтүлгөн жок: кошулган файлдардын бири бул түзмөктө жок. Аны кайра тандаңыз же өчүрүңүз.',

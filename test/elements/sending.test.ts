@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { pageFiles } from '../../src/elements/evidence-files.js';
 import { senderOf } from '../../src/elements/page-sender.js';
 import type { ApplicationSentEvent } from '../../src/elements/send-events.js';
 import type { InterestLetterForm } from '../../src/elements/interest-letter-form.js';
 import { call2025 } from '../../src/model/call-2025.js';
 import { newApplicationId } from '../../src/model/draft.js';
-import { sampleDraft } from '../sample.js';
+import { sampleDraft, sampleFiles } from '../sample.js';
 import { expectAccessible, expectUniqueIds, hostPage } from './contract/accessibility.js';
 import {
   all,
@@ -183,6 +184,19 @@ describe('sending', () => {
     await until(() => /файлдардын бири бул түзмөктө жок/.test(outcome(form)));
     expect(asked).to.deep.equal([]);
     await until(() => focused().matches('.again'));
+  });
+
+  it('a file that has gone since is found missing, and found again when it is back', async () => {
+    const form = await showForm({}, { evidence: sampleDraft.evidence });
+    await until(() => all(form, 'li.file').length === sampleDraft.evidence.length);
+    await settled(form);
+    await pageFiles().keepOnly(new Set(), { force: true });
+    button(form, sendButton).click();
+    await until(() => /файлдардын бири бул түзмөктө жок/.test(outcome(form)));
+    expect(all(form, 'li.missing')).not.to.deep.equal([]);
+    for (const file of sampleFiles()) await pageFiles().add(file);
+    await until(() => outcome(form).trim() === '' && !all(form, 'li.missing').length);
+    expect(asked).to.deep.equal([]);
   });
 
   it('a change after sending is the next revision, and that is said', async () => {
