@@ -43,7 +43,7 @@ const press =
     }
     if (name)
       [...last.querySelectorAll('button')].find((button) => button.textContent?.trim() === name)?.click();
-    last.scrollIntoView({ block: 'end' });
+    else last.scrollIntoView({ block: 'end' });
   };
 
 /** Answers every post with the same. */

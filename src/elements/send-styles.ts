@@ -107,6 +107,7 @@ export const sendStyles = css`
   .outcome {
     display: grid;
     gap: 16px;
+    scroll-margin-block: calc(var(--letter-sticky-offset, 0px) + 72px) calc(var(--_foot, 110px) + 24px);
   }
   .outcome:has(.said) {
     margin-block-start: 20px;

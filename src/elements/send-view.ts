@@ -216,6 +216,11 @@ async function onSend(desk: DraftDesk, send: SendDesk): Promise<void> {
   await send.send();
   const { form } = desk;
   if (send.refusal === 'incomplete') form.showErrors();
+  else if (send.refusal !== 'missing' && send.refusal !== 'endpoint') {
+    // On a small screen it stands below the line at the foot.
+    await form.updateComplete;
+    form.renderRoot.querySelector('.outcome')?.scrollIntoView({ block: 'nearest' });
+  }
   if (send.refusal === 'endpoint') await openPackage(desk, send);
   if (send.refusal === 'missing') {
     const missing = form.store.issues.find(({ code }) => code === 'fileMissing');
