@@ -5,6 +5,7 @@ import type { Language } from '../language/message.js';
 import { letterheadHeight } from '../letter/page.js';
 import type { DraftDesk } from './draft-desk.js';
 import type { FieldRequestEvent } from './events.js';
+import { languageNames } from './language-names.js';
 import type { LetterDesk } from './letter-desk.js';
 import { loadLanguage } from './load-language.js';
 import type { LetterPreview } from './letter-preview.js';
@@ -101,8 +102,6 @@ const letterPanelStyles = css`
     }
   }
 `;
-
-const languageNames: Record<Language, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' };
 
 /** The letter as it will be printed, above the form; from here it goes to the printer or into a DOCX. */
 export class LetterPanel extends Panel {

@@ -8,6 +8,7 @@ import { answersTemplate } from './answers.js';
 import { answersStyles } from './answers-styles.js';
 import type { DraftDesk } from './draft-desk.js';
 import { filesOf } from './evidence-files.js';
+import { languageNames } from './language-names.js';
 import { loadLanguage } from './load-language.js';
 import { Panel } from './panel.js';
 import { boxStyles } from './panel-styles.js';
@@ -67,8 +68,6 @@ const reviewStyles = css`
     background: var(--_error-tint);
   }
 `;
-
-const languageNames: Record<Language, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' };
 
 export interface ReviewOptions {
   /** What the button at the foot does; without it there is none. */

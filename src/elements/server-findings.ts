@@ -34,6 +34,15 @@ export interface ServerFindings {
 
 const nothing: ServerFindings = { of: () => [], general: [] };
 
+/** What was posted; nothing where the device has broken it. */
+function postedIn({ application }: OutboxRecord): Loose | undefined {
+  try {
+    return JSON.parse(application) as Loose;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Finds the fields that a refused post is about. A finding holds for as long as the draft says there what was sent:
  * after a reload and after undo too. Paths of the application count the rows that were sent, those of the draft also
@@ -41,7 +50,8 @@ const nothing: ServerFindings = { of: () => [], general: [] };
  */
 export function serverFindings(post: OutboxRecord | undefined): ServerFindings {
   if (post?.state !== 'refused' || !post.issues) return nothing;
-  const posted = JSON.parse(post.application) as Loose;
+  const posted = postedIn(post);
+  if (!posted) return { ...nothing, general: post.issues };
   const isPlaced = ({ path: [part] }: ServerIssue): boolean => partNames.includes(part as PartName);
   const placed = post.issues.filter(isPlaced);
   return {

@@ -3,8 +3,10 @@ import { pageFiles } from '../../src/elements/evidence-files.js';
 import { senderOf } from '../../src/elements/page-sender.js';
 import type { ApplicationSentEvent } from '../../src/elements/send-events.js';
 import type { InterestLetterForm } from '../../src/elements/interest-letter-form.js';
+import { serverFindings } from '../../src/elements/server-findings.js';
 import { call2025 } from '../../src/model/call-2025.js';
 import { newApplicationId } from '../../src/model/draft.js';
+import type { OutboxRecord } from '../../src/sending/outbox.js';
 import { sampleDraft, sampleFiles } from '../sample.js';
 import { expectAccessible, expectUniqueIds, hostPage } from './contract/accessibility.js';
 import {
@@ -277,6 +279,13 @@ describe('sending', () => {
       await until(() => /2026-0007/.test(outcome(form)));
       expect(form.issues.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
     });
+  });
+
+  it('what the device has broken of a refused post takes no form with it', () => {
+    const issues = [{ path: ['letter', 'senderName'], message: 'Аты-жөнү тизмеде жок.' }];
+    const post = { state: 'refused', application: '{"letter":', issues } as unknown as OutboxRecord;
+    const { of, general } = serverFindings(post);
+    expect([of(sampleDraft), general]).to.deep.equal([[], issues]);
   });
 
   describe('what does not arrive', () => {
